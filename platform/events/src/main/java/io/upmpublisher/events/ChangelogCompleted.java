@@ -1,0 +1,37 @@
+package io.upmpublisher.events;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The changelogs of a run's revision are written, or it is known why not.
+ *
+ * @param commit the one that holds them on the branch
+ * @param pullRequest where the branch could not be pushed to
+ * @param failure why there is neither
+ */
+public record ChangelogCompleted(RunId run, int revision, RepositoryName repository, List<Entry> packages,
+        Optional<CommitId> commit, Optional<URI> pullRequest, Optional<Fault> failure) implements PipelineEvent {
+
+    public ChangelogCompleted {
+        packages = List.copyOf(packages);
+    }
+
+    @Override
+    public String subject() {
+        return repository.toString();
+    }
+
+    @Override
+    public Optional<RunId> correlation() {
+        return Optional.of(run);
+    }
+
+    /**
+     * @param origin {@code model} or {@code commits}
+     * @param entry in Markdown, without the heading of the version
+     */
+    public record Entry(String path, PackageName name, SemVersion version, String origin, String entry) {
+    }
+}

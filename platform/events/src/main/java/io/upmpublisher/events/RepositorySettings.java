@@ -1,0 +1,20 @@
+package io.upmpublisher.events;
+
+import java.util.List;
+
+/**
+ * How a repository is to be treated, as it was when the event was made.
+ *
+ * @param branches the branches whose pushes publish
+ * @param registry the configured name of the registry to publish to
+ * @param maintenanceLines lines below the newest that may still be published, as in {@code 1.x} or {@code 2.3.x}
+ * @param version counts the changes of the settings
+ */
+public record RepositorySettings(RepositoryStatus status, RepositoryMode mode, List<String> branches, String registry,
+        List<String> maintenanceLines, long version) {
+
+    public RepositorySettings {
+        branches = List.copyOf(branches);
+        maintenanceLines = maintenanceLines == null ? List.of() : List.copyOf(maintenanceLines);
+    }
+}

@@ -1,0 +1,45 @@
+package io.upmpublisher.events;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Who takes in what: one durable queue per consumer, bound to the names of exactly the events that it consumes. */
+public enum Subscription {
+    PUBLISHER("publisher", EventType.PUBLISH_REQUESTED, EventType.REPLAY_REQUESTED),
+    CHANGELOG("changelog", EventType.PUBLISH_COMPLETED, EventType.REPLAY_REQUESTED),
+    NOTIFIER("notifier", EventType.PUBLISH_COMPLETED, EventType.CHANGELOG_COMPLETED, EventType.ALARM_RAISED,
+            EventType.ALARM_RESOLVED, EventType.REPLAY_REQUESTED),
+    /** Everything, types that this build does not know included. */
+    AUDIT("audit", EventType.values()),
+    DEAD_LETTERS("dead-letters", EventType.DEAD_LETTER_RAISED);
+
+    /** The topic exchange that every event goes through; the routing key is the event's name. */
+    public static final String EXCHANGE = "upm.events";
+
+    private final String consumer;
+    private final Set<EventType> types;
+
+    Subscription(String consumer, EventType... types) {
+        this.consumer = consumer;
+        this.types = EnumSet.copyOf(List.of(types));
+    }
+
+    /** The consumers that must receipt an event of this type before it is finished. */
+    public static List<Subscription> to(EventType type) {
+        return Stream.of(values()).filter(subscription -> subscription.types.contains(type)).toList();
+    }
+
+    public String consumer() {
+        return consumer;
+    }
+
+    public String queue() {
+        return "upm." + consumer;
+    }
+
+    public List<String> bindingKeys() {
+        return this == AUDIT ? List.of("#") : types.stream().map(EventType::eventName).toList();
+    }
+}
