@@ -39,6 +39,11 @@ public enum Subscription {
         return "upm." + consumer;
     }
 
+    /** The queue of a consumer by its name, which may be one that this build does not know. */
+    public static String queueOf(String consumer) {
+        return "upm." + consumer;
+    }
+
     public List<String> bindingKeys() {
         return this == AUDIT ? List.of("#") : types.stream().map(EventType::eventName).toList();
     }
