@@ -1,0 +1,12 @@
+package io.upmpublisher.messaging.inbox;
+
+import java.util.UUID;
+
+/**
+ * The right to work on an entry until its lease ends.
+ *
+ * @param fence larger than that of every claim before; what is recorded under an older one is refused
+ * @param attempt 1 for the first since the entry was recorded or taken up again
+ */
+public record Claim(String consumer, UUID event, long fence, int attempt) {
+}

@@ -1,0 +1,147 @@
+package io.upmpublisher.messaging.inbox;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+
+import io.opentelemetry.api.trace.Span;
+import io.upmpublisher.events.EventCodec;
+import io.upmpublisher.events.EventEnvelope;
+import io.upmpublisher.events.EventType;
+import io.upmpublisher.events.PipelineEvent;
+import io.upmpublisher.events.RunId;
+import io.upmpublisher.events.UnreadableEventException;
+import io.upmpublisher.messaging.Causation;
+import io.upmpublisher.messaging.MessagingException;
+import io.upmpublisher.messaging.Traces;
+import io.upmpublisher.messaging.Transactions;
+import io.upmpublisher.messaging.deadletter.DeadLetters;
+import io.upmpublisher.messaging.inbox.InboxEntries.ClaimedEntry;
+
+/** One attempt at one entry: reads the event, calls its consumer, and records how that ended. */
+public class EntryWork {
+
+    private static final Logger LOG = Logger.getLogger(EntryWork.class);
+    private static final Duration ASK_AGAIN_FOR_UNKNOWN_TYPE = Duration.ofMinutes(10);
+
+    private final Transactions transactions;
+    private final InboxEntries entries;
+    private final DeadLetters deadLetters;
+    private final RetryPolicy retryPolicy;
+    private final Map<EventType, EventConsumer<?>> consumers;
+
+    public EntryWork(Transactions transactions, InboxEntries entries, DeadLetters deadLetters, RetryPolicy retryPolicy,
+            Map<EventType, EventConsumer<?>> consumers) {
+        this.transactions = transactions;
+        this.entries = entries;
+        this.deadLetters = deadLetters;
+        this.retryPolicy = retryPolicy;
+        this.consumers = Map.copyOf(consumers);
+    }
+
+    void perform(ClaimedEntry entry) {
+        try {
+            var envelope = EventCodec.readEnvelope(entry.payload());
+            MDC.put("run", envelope.correlation().map(RunId::toString).orElse("-"));
+            MDC.put("subject", envelope.subject());
+            perform(entry, envelope);
+        } catch (UnreadableEventException e) {
+            giveUp(entry, "EVENT_UNREADABLE", e.getMessage());
+        } catch (LostClaim e) {
+            LOG.warnf("%s; what this worker did after that was not recorded", e.getMessage());
+        } catch (MessagingException e) {
+            LOG.warnf(e, "the work on event %s could not be recorded; it is done again when its lease ends",
+                    entry.claim().event());
+        } finally {
+            MDC.remove("run");
+            MDC.remove("subject");
+        }
+    }
+
+    private void perform(ClaimedEntry entry, EventEnvelope envelope) throws UnreadableEventException {
+        var consumer = EventType.ofCloudEventType(envelope.type()).map(consumers::get);
+        if (consumer.isEmpty()) {
+            waitForNewerBuild(entry, envelope);
+            return;
+        }
+        if (entry.claim().attempt() > retryPolicy.attempts()) {
+            giveUp(entry, "ATTEMPTS_EXHAUSTED", "its workers vanished in all of " + retryPolicy.attempts() + " attempts");
+            return;
+        }
+        var span = Traces.startConsuming(envelope.name(), envelope.traceparent());
+        try (var scope = span.makeCurrent()) {
+            call(consumer.get(), entry, envelope);
+        } finally {
+            span.end();
+        }
+    }
+
+    private <E extends PipelineEvent> void call(EventConsumer<E> consumer, ClaimedEntry entry, EventEnvelope envelope)
+            throws UnreadableEventException {
+        // Consumers are registered under the type of their event.
+        @SuppressWarnings("unchecked")
+        var event = (E) EventCodec.readEvent(entry.payload());
+        var received = new Received<>(event, envelope, entry.claim(), entry.afterGap(), transactions, entries);
+        try {
+            Causation.where(envelope.id(), () -> {
+                consumer.on(received);
+                if (!received.isFinished()) {
+                    received.finish(() -> {
+                    });
+                }
+                return null;
+            });
+        } catch (RetryLater e) {
+            retry(entry, envelope, e.code(), e.getMessage(), e.after(), e);
+        } catch (GiveUp e) {
+            LOG.errorf(e, "gave up %s %s: %s", envelope.name(), envelope.id(), e.getMessage());
+            giveUp(entry, e.code(), e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            LOG.infof("the work on %s %s was interrupted; it is done again when its lease ends", envelope.name(),
+                    envelope.id());
+        } catch (LostClaim | MessagingException e) {
+            throw e;
+        } catch (Exception e) {
+            // An error that nobody foresaw is tried again like one that may pass; what it was is in the log, not in the event.
+            retry(entry, envelope, "INTERNAL_ERROR",
+                    "an unexpected " + e.getClass().getSimpleName() + "; the service's log has it",
+                    Optional.empty(), e);
+        }
+    }
+
+    private void retry(ClaimedEntry entry, EventEnvelope envelope, String code, String cause, Optional<Duration> after,
+            Exception e) {
+        Span.current().recordException(e);
+        if (retryPolicy.isExhaustedBy(entry.claim().attempt())) {
+            LOG.errorf(e, "gave up %s %s after %d attempts: %s", envelope.name(), envelope.id(), entry.claim().attempt(),
+                    cause);
+            giveUp(entry, code, cause);
+            return;
+        }
+        var delay = retryPolicy.delayAfter(entry.claim().attempt(), after, RandomGenerator.getDefault());
+        LOG.warnf(e, "attempt %d at %s %s failed with %s; the next is in %d s", entry.claim().attempt(), envelope.name(),
+                envelope.id(),
+                code, delay.toSeconds());
+        transactions.runInNew(() -> entries.postpone(entry.claim(), delay, code, cause, true));
+    }
+
+    private void giveUp(ClaimedEntry entry, String code, String cause) {
+        transactions.runInNew(() -> {
+            entries.bury(entry.claim(), code, cause);
+            deadLetters.raise(entry.claim(), entry.payload(), code, cause, entry.firstAttemptAt());
+        });
+    }
+
+    private void waitForNewerBuild(ClaimedEntry entry, EventEnvelope envelope) {
+        LOG.warnf("%s %s is of a type that this build does not work on (%s); it waits for a newer one", envelope.name(),
+                envelope.id(),
+                envelope.type());
+        transactions.runInNew(() -> entries.postpone(entry.claim(), ASK_AGAIN_FOR_UNKNOWN_TYPE, "EVENT_TYPE_UNKNOWN",
+                "this build does not know the type " + envelope.type(), false));
+    }
+}

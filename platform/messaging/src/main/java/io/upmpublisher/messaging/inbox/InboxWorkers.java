@@ -1,0 +1,112 @@
+package io.upmpublisher.messaging.inbox;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import org.jboss.logging.Logger;
+
+import io.upmpublisher.messaging.Signal;
+import io.upmpublisher.messaging.Transactions;
+import io.upmpublisher.messaging.inbox.InboxEntries.ClaimedEntry;
+
+/**
+ * Claims due entries of one consumer and works on them, each on a virtual thread, never more than a number at once. While an
+ * entry is
+ * worked on its lease is extended; a worker whose entry was taken over is interrupted.
+ */
+public class InboxWorkers {
+
+    private static final Logger LOG = Logger.getLogger(InboxWorkers.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final String consumer;
+    private final Settings settings;
+    private final Transactions transactions;
+    private final InboxEntries entries;
+    private final EntryWork work;
+    private final Signal signal;
+    private final Semaphore free;
+    private final Map<Claim, Thread> working = new ConcurrentHashMap<>();
+
+    public InboxWorkers(String consumer, Settings settings, Transactions transactions, InboxEntries entries, EntryWork work,
+            Signal signal) {
+        this.consumer = consumer;
+        this.settings = settings;
+        this.transactions = transactions;
+        this.entries = entries;
+        this.work = work;
+        this.signal = signal;
+        this.free = new Semaphore(settings.workers());
+    }
+
+    /**
+     * Begins work on what is due, as far as workers are free.
+     *
+     * @return how long to wait until there may be more
+     */
+    public Duration workDue() {
+        var slots = free.drainPermits();
+        if (slots == 0) {
+            return POLL;
+        }
+        List<ClaimedEntry> claimed = List.of();
+        try {
+            claimed = transactions.inNew(() -> entries.claimDue(consumer, slots, settings.lease(), settings.gapWait()));
+        } finally {
+            free.release(slots - claimed.size());
+        }
+        claimed.forEach(this::begin);
+        return claimed.size() < slots ? POLL : Duration.ZERO;
+    }
+
+    /** Extends the leases of what is being worked on. */
+    public Duration extendLeases() {
+        var held = List.copyOf(working.keySet());
+        if (!held.isEmpty()) {
+            for (var lost : transactions.inNew(() -> entries.extend(held, settings.lease()))) {
+                var worker = working.get(lost);
+                if (worker != null) {
+                    LOG.warnf("event %s was taken over by another worker; the work on it here is stopped", lost.event());
+                    worker.interrupt();
+                }
+            }
+        }
+        return settings.lease().dividedBy(3);
+    }
+
+    /** Waits for the work under way, then interrupts what is left; that comes due again when its lease ends. */
+    public void drain(Duration atMost) {
+        try {
+            if (!free.tryAcquire(settings.workers(), atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                working.values().forEach(Thread::interrupt);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void begin(ClaimedEntry entry) {
+        Thread.ofVirtual().name(consumer + "-" + entry.claim().event()).start(() -> {
+            working.put(entry.claim(), Thread.currentThread());
+            try {
+                work.perform(entry);
+            } finally {
+                working.remove(entry.claim());
+                free.release();
+                signal.raise();
+            }
+        });
+    }
+
+    /**
+     * @param workers how many entries are worked on at once
+     * @param lease how long an entry stays with a worker that gives no sign of life
+     * @param gapWait how long a missing event of a lane is waited for
+     */
+    public record Settings(int workers, Duration lease, Duration gapWait) {
+    }
+}
