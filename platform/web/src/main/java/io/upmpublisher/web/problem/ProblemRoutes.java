@@ -1,0 +1,72 @@
+package io.upmpublisher.web.problem;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/** What never reaches JAX-RS: unknown paths, unreadable requests, bodies too large, refusals of the security layer. */
+@ApplicationScoped
+public class ProblemRoutes {
+
+    /** Before Quarkus' own check of the body's size (-2), whose answer has no body. */
+    private static final int BEFORE_EVERYTHING = -1_000;
+
+    private final ObjectMapper json;
+    private final long ceiling;
+
+    ProblemRoutes(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize ceiling) {
+        this.json = json;
+        this.ceiling = ceiling.asLongValue();
+    }
+
+    void install(@Observes Router router) {
+        router.route().order(BEFORE_EVERYTHING).handler(this::refuseTooLarge).failureHandler(this::fail);
+        router.route().order(Integer.MAX_VALUE).handler(context -> write(context, ProblemAnswer.ofStatus(404)));
+    }
+
+    private void refuseTooLarge(RoutingContext context) {
+        var announced = context.request().getHeader("Content-Length");
+        if (announced != null && (announced.length() > 18 || Long.parseLong(announced) > ceiling)) {
+            write(context, ProblemAnswer.of(Problem.payloadTooLarge(ceiling).with("Connection", "close")));
+        } else {
+            context.next();
+        }
+    }
+
+    private void fail(RoutingContext context) {
+        var failure = context.failure();
+        var status = context.statusCode();
+        if (failure != null && (status < 400 || status >= 500)) {
+            write(context, Problems.answerTo(failure, context.request().method() + " " + context.request().path()));
+        } else {
+            write(context, ProblemAnswer.ofStatus(status < 400 ? 500 : status));
+        }
+    }
+
+    /** Answers a request on the router with a problem. */
+    public void write(RoutingContext context, Problem problem) {
+        write(context, ProblemAnswer.of(problem));
+    }
+
+    private void write(RoutingContext context, ProblemAnswer answer) {
+        var response = context.response();
+        if (response.ended() || response.headWritten()) {
+            return;
+        }
+        response.setStatusCode(answer.status()).putHeader("Content-Type", ProblemBody.MEDIA_TYPE);
+        answer.problem().headers().forEach(response::putHeader);
+        try {
+            response.end(json.writeValueAsString(ProblemBody.from(answer)));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("A record of texts and a number has no JSON form", impossible);
+        }
+    }
+}
