@@ -120,6 +120,7 @@ public class ThingResource {
     @POST
     @Path("repos/{owner}/{name}/dispatches")
     @RolesAllowed({ Role.REQUEST, Role.OPERATE })
+    @Consumes(MediaType.WILDCARD)
     public Response dispatch(@PathParam("owner") String owner, @PathParam("name") String name) {
         if (!caller.mayRequest(new RepositoryName(owner, name))) {
             throw Problem.forbidden(caller.name() + " may not ask for " + owner + "/" + name + ".");

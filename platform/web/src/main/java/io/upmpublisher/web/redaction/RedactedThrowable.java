@@ -18,6 +18,10 @@ final class RedactedThrowable extends Exception {
 
     /** The exception itself where neither it nor its causes have anything to hide. */
     static Throwable of(Throwable thrown, UnaryOperator<String> clean) {
+        // Each handler has its own filter, and they see the same record.
+        if (thrown instanceof RedactedThrowable) {
+            return thrown;
+        }
         return needed(thrown, clean, Collections.newSetFromMap(new IdentityHashMap<>()))
                 ? copy(thrown, clean, Collections.newSetFromMap(new IdentityHashMap<>()))
                 : thrown;

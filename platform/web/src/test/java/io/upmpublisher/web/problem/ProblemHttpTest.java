@@ -67,14 +67,14 @@ class ProblemHttpTest {
     void refusesJsonBeyondTheLimits() {
         problem(post("[".repeat(10_000)), 400, "mismatched-field");
         problem(post("{\"name\": " + "[".repeat(10_000)), 400, "mismatched-field");
-        problem(post("{\"unknown\": " + "[".repeat(10_000)), 400, "unknown-field");
+        problem(post("{\"unknown\": " + "[".repeat(10_000)), 400, "json-limit-exceeded");
         problem(post("{\"parts\": [{\"count\": " + "1".repeat(10_000) + "}]}"), 400, "json-limit-exceeded");
         problem(post("{\"" + "n".repeat(5_000) + "\": 1}"), 400, "json-limit-exceeded");
     }
 
     @Test
     void namesTheUnknownField() {
-        problem(post("{\"name\": \"a\", \"parts\": [{\"label\": \"x\", \"col/our\": 1}]}"), 400, "unknown-field")
+        problem(post("{\"name\": \"a\", \"parts\": [{\"label\": \"x\", \"count\": 1, \"col/our\": 1}]}"), 400, "unknown-field")
                 .body("errors[0].pointer", equalTo("/parts/0/col~1our"), "errors[0].message",
                         containsString("known are count, label"));
     }
@@ -164,7 +164,7 @@ class ProblemHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/%zz", "/api/things?limit=%zz", "/api/%00", "/api/../../etc/passwd", "/api/things/%2e%2e/x" })
+    @ValueSource(strings = { "/api/%00", "/%c3%28", "api/things", "/api/../../etc/passwd", "/api/things/%2e%2e/x" })
     void answersUnreadablePathsWithAProblem(String path) throws Exception {
         var answer = RawHttp.get(base, path, "viewer-token-1234");
         assertThat(answer).containsPattern("^HTTP/1.1 4\\d\\d ").contains("application/problem+json").contains("/problems/");

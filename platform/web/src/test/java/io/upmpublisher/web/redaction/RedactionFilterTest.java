@@ -48,6 +48,13 @@ class RedactionFilterTest {
         assertThat(LogText.escape("a\tb\u001b[0m\u202ec\u2028\u0085")).isEqualTo("a\tb\\u001b[0m\\u202ec\\u2028\\u0085");
     }
 
+    @Test
+    void changesNothingMoreWhenASecondHandlerAsks() {
+        var entry = new ExtLogRecord(Level.ERROR, "a\nb known-secret", "test");
+        entry.setThrown(new IllegalStateException("c\nd"));
+        assertThat(printed(entry)).isEqualTo(printed(entry));
+    }
+
     private String printed(ExtLogRecord entry) {
         assertThat(filter.isLoggable(entry)).isTrue();
         return new PatternFormatter("%s%e").format(entry);

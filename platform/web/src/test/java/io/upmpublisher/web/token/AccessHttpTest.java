@@ -1,6 +1,7 @@
 package io.upmpublisher.web.token;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,14 @@ class AccessHttpTest {
     void refusesUnknownApiPathsWithoutToken() {
         problem(given().get("/api/nothing").then(), 401, "unauthenticated");
         problem(given().post("/repos/acme/core/dispatches").then(), 401, "unauthenticated");
-        problem(given().get("//api/things").then(), 401, "unauthenticated");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "//api/things", "/x/../api/things", "/./api/things", "/api/things/", "/API/things",
+            "/api;a=b/things",
+            "/%61pi/things", "/api%2fthings" })
+    void hasNoWayAroundTheToken(String path) {
+        assertThat(given().urlEncodingEnabled(false).get(path).statusCode()).isIn(401, 404);
     }
 
     @Test
