@@ -1,0 +1,29 @@
+package io.upmpublisher.testing;
+
+import java.util.Optional;
+
+/**
+ * How the git server treats its callers.
+ *
+ * @param port port on loopback, 0 for any free one
+ * @param token password that every request must carry by basic authentication, whatever the user
+ * @param anyCommitServed whether a commit that no branch points to may be asked for, as GitHub allows
+ */
+public record GitServerOptions(int port, Optional<String> token, boolean anyCommitServed) {
+    public static GitServerOptions defaults() {
+        return new GitServerOptions(0, Optional.empty(), true);
+    }
+
+    public GitServerOptions onPort(int port) {
+        return new GitServerOptions(port, token, anyCommitServed);
+    }
+
+    public GitServerOptions requiringToken(String token) {
+        return new GitServerOptions(port, Optional.of(token), anyCommitServed);
+    }
+
+    /** Like an old server: protocol version 0, and only the tips of branches and tags may be asked for. */
+    public GitServerOptions servingTipsOnly() {
+        return new GitServerOptions(port, token, false);
+    }
+}
