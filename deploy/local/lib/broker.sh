@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# Does to a stack's private broker what tests of failures need. UPM_LOCAL_DIR names the stack.
+#
+#   kill               ends the broker at once, as a power cut would
+#   start              starts it and waits until it answers
+#   stop               stops it in good order
+#   stop-app           closes the broker but leaves its Erlang node running
+#   start-app          opens it again
+#   delete-queue NAME  deletes a queue with what is in it
+#   ctl ARGUMENT...    any other command of rabbitmqctl
+
+set -euo pipefail
+
+# shellcheck source=stack.sh
+source "$(dirname "${BASH_SOURCE[0]}")/stack.sh"
+# shellcheck source=software.sh
+source "$LIB/software.sh"
+# shellcheck source=rabbitmq.sh
+source "$LIB/rabbitmq.sh"
+
+[[ -n ${UPM_LOCAL_DIR:-} ]] || die "UPM_LOCAL_DIR must name the folder of a stack"
+open_state "$UPM_LOCAL_DIR"
+# Saved ports win here: the caller's environment may describe another stack.
+while read -r variable _; do unset "${variable:-_}"; done <<<"$PORT_DEFAULTS"
+load_ports
+find_rabbitmq || die "RabbitMQ is not installed"
+
+case ${1:-} in
+  kill)
+    if pid=$(process_pid rabbitmq); then
+      kill -KILL "$pid"
+      while process_runs rabbitmq; do sleep 0.05; done
+    fi ;;
+  start)
+    process_runs rabbitmq || launch_rabbitmq "$(cat "$LOCAL/run/rabbitmq.started" "$LOCAL/run/epmd.started" 2>/dev/null | head -n 1)"
+    await rabbitmq 90 amqp_answers "$RABBITMQ_PORT" ;;
+  stop)
+    stop_process rabbitmq 30 ;;
+  stop-app)
+    rabbitmqctl stop_app ;;
+  start-app)
+    rabbitmqctl start_app ;;
+  delete-queue)
+    rabbitmqctl delete_queue "${2:?the queue\'s name is missing}" ;;
+  ctl)
+    shift
+    rabbitmqctl "$@" ;;
+  -h | --help)
+    usage ;;
+  *)
+    usage >&2
+    exit 2 ;;
+esac

@@ -1,0 +1,74 @@
+# shellcheck shell=bash
+# The infrastructure of a test run.
+
+# Tests speak to nothing real, whatever the caller's shell knows.
+forget_real_services() {
+  unset GH_PAT GITHUB_APP_ID GITHUB_APP_PRIVATE_KEY GITHUB_WEBHOOK_SECRET GITHUB_BASE_URL GITHUB_API_URL UPM_REGISTRY NPM_TOKEN \
+    DISCORD_WEBHOOK_UPM DISCORD_THREAD_ID GEMINI_API_KEY GEMINI_API_URL UPM_TOKENS UPM_TRUSTED_OWNERS UPM_DB_URL UPM_DB_USER \
+    UPM_DB_PASSWORD RABBITMQ_HOST RABBITMQ_PORT RABBITMQ_USER RABBITMQ_PASSWORD
+  local variable _
+  while read -r variable _; do [[ -z $variable ]] || unset "$variable"; done <<<"$PORT_DEFAULTS"
+}
+
+# Runs that were killed leave their processes and folders; their lock tells that nobody works there any more.
+remove_abandoned_test_stacks() {
+  local folder
+  for folder in "$CHECKOUT"/.local/test-??????; do
+    [[ -d $folder ]] || continue
+    (
+      open_state "$folder"
+      exec 9>"$LOCAL/lock"
+      flock -n 9 || exit 0
+      stop_infrastructure
+      remove_state
+    )
+  done
+}
+
+start_test_stack() {
+  create_secrets
+  if [[ ! -f $LOCAL/ports ]]; then
+    pick_free_ports UPM_POSTGRES_PORT RABBITMQ_PORT UPM_EPMD_PORT UPM_ERLANG_PORT UPM_VERDACCIO_PORT
+  fi
+  load_ports
+  save_ports
+  # Test data need not survive a power cut.
+  POSTGRES_OPTIONS=(-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=64MB)
+  start_infrastructure postgres rabbitmq verdaccio
+}
+
+write_test_environment() {
+  local service
+  write_file "$LOCAL/broker" <<SCRIPT
+#!/usr/bin/env bash
+UPM_LOCAL_DIR=$(printf %q "$LOCAL") exec bash $(printf %q "$LIB/broker.sh") "\$@"
+SCRIPT
+  chmod 700 "$LOCAL/broker"
+  {
+    shell_variable UPM_TEST_DB_HOST 127.0.0.1
+    shell_variable UPM_TEST_DB_PORT "$UPM_POSTGRES_PORT"
+    shell_variable UPM_TEST_DB_URL "jdbc:postgresql://127.0.0.1:$UPM_POSTGRES_PORT/upm"
+    shell_variable UPM_TEST_DB_ADMIN_URL "jdbc:postgresql://127.0.0.1:$UPM_POSTGRES_PORT/postgres"
+    shell_variable UPM_TEST_DB_ADMIN_USER upm_admin
+    shell_variable UPM_TEST_DB_ADMIN_PASSWORD "$(secret DB_ADMIN)"
+    for service in "${SERVICES[@]}"; do
+      shell_variable "UPM_TEST_DB_PASSWORD_${service^^}" "$(secret "DB_${service^^}")"
+    done
+    shell_variable UPM_TEST_RABBITMQ_HOST 127.0.0.1
+    shell_variable UPM_TEST_RABBITMQ_PORT "$RABBITMQ_PORT"
+    shell_variable UPM_TEST_RABBITMQ_USER upm
+    shell_variable UPM_TEST_RABBITMQ_PASSWORD "$(secret RABBITMQ)"
+    shell_variable UPM_TEST_RABBITMQ_CTL "$LOCAL/broker"
+    shell_variable UPM_TEST_VERDACCIO_URL "$(verdaccio_url)"
+    shell_variable UPM_TEST_VERDACCIO_TOKEN "$(verdaccio_token)"
+  } | write_file "$LOCAL/env"
+}
+
+run_tests() { # MODULE MAVEN-ARGUMENT...
+  local module=$1 selection=()
+  shift
+  [[ -z $module ]] || selection=(-pl "$module" -am)
+  step "Checking the format, building and testing ${module:-everything}"
+  cd "$CHECKOUT" || exit
+  mvn -B -ntp -Pcheck-format "${selection[@]}" "$@" verify </dev/null 9>&-
+}
