@@ -32,7 +32,7 @@ case ${1:-} in
       while process_runs rabbitmq; do sleep 0.05; done
     fi ;;
   start)
-    process_runs rabbitmq || launch_rabbitmq "$(cat "$LOCAL/run/rabbitmq.started" "$LOCAL/run/epmd.started" 2>/dev/null | head -n 1)"
+    process_runs rabbitmq || launch_rabbitmq "$(cat "$LOCAL/run/epmd.started")"
     await rabbitmq 90 amqp_answers "$RABBITMQ_PORT" ;;
   stop)
     stop_process rabbitmq 30 ;;

@@ -1,0 +1,66 @@
+package io.upmpublisher.testing;
+
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+
+/**
+ * Answers as Discord, Gemini and GitHub's API are documented to, and records every request; WireMock's admin API below
+ * {@code /__admin} shows them and takes other answers.
+ */
+public final class StandIns implements AutoCloseable {
+    /** A long session on one machine must not fill the heap with recorded requests. */
+    private static final int RECORDED_REQUESTS = 20_000;
+
+    private final WireMockServer server;
+
+    private StandIns(WireMockServer server) {
+        this.server = server;
+    }
+
+    /**
+     * @param port port on loopback, 0 for any free one
+     * @param gitRoot bare repositories {@code owner/name.git}: the ones that GitHub's API knows
+     */
+    public static StandIns start(int port, Path gitRoot, URI gitUrl) {
+        var server = new WireMockServer(wireMockConfig()
+                .bindAddress("127.0.0.1")
+                .port(port)
+                .maxRequestJournalEntries(RECORDED_REQUESTS)
+                .globalTemplating(false));
+        DiscordStandIn.answer(server);
+        GeminiStandIn.answer(server);
+        GitHubStandIn.answer(server, gitRoot, gitUrl);
+        server.start();
+        return new StandIns(server);
+    }
+
+    /** Runs the git server and the stand-ins on the ports that the environment names until the process ends. */
+    public static void main(String[] arguments) {
+        var root = Path.of(required("UPM_GIT_ROOT"));
+        var git = GitHttpServer.start(root, GitServerOptions.defaults().onPort(Integer.parseInt(required("UPM_GIT_PORT"))));
+        System.out.println("Serving " + root + " at " + git.url());
+        var standIns = start(Integer.parseInt(required("UPM_STANDIN_PORT")), root, git.url());
+        System.out.println("Standing in for Discord, Gemini and GitHub's API at " + standIns.url());
+    }
+
+    public URI url() {
+        return URI.create(server.baseUrl());
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private static String required(String variable) {
+        var value = System.getenv(variable);
+        if (value == null || value.isBlank()) {
+            throw new IllegalStateException(variable + " is not set");
+        }
+        return value;
+    }
+}
