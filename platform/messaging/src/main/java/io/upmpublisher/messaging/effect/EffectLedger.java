@@ -1,0 +1,86 @@
+package io.upmpublisher.messaging.effect;
+
+import io.upmpublisher.messaging.Transactions;
+import io.upmpublisher.messaging.effect.Effects.Entry;
+import io.upmpublisher.messaging.effect.RemoteAction.Attempt;
+import io.upmpublisher.messaging.effect.RemoteAction.Sighting;
+import io.upmpublisher.messaging.inbox.Claim;
+import io.upmpublisher.messaging.inbox.Received;
+import io.upmpublisher.messaging.inbox.RetryLater;
+
+/**
+ * Makes an effect happen once. Before an attempt the ledger says so, in a transaction that is committed; after a crash it
+ * therefore knows
+ * that the effect may be there, and asks the world before it tries again.
+ */
+public class EffectLedger {
+
+    private final Transactions transactions;
+    private final Effects effects;
+
+    public EffectLedger(Transactions transactions, Effects effects) {
+        this.transactions = transactions;
+        this.effects = effects;
+    }
+
+    /**
+     * Sees to it that the effect is there. What was done before is not done again, whichever event asks.
+     *
+     * @throws RetryLater if another event is at it, or the world said to come again
+     */
+    public EffectResult perform(EffectKey key, Received<?> received, RemoteAction action)
+            throws RetryLater, InterruptedException {
+        var claim = received.claim();
+        var entry = transactions.inNew(() -> effects.begin(key, claim, action.longest()));
+        return switch (entry) {
+            case Entry.Settled(String evidence) -> new EffectResult.Done(evidence, false);
+            case Entry.Busy() -> throw new RetryLater("EFFECT_IN_PROGRESS", "another request is at " + key);
+            case Entry.First() -> attempt(key, claim, action);
+            case Entry.Repeated(String evidence) -> lookUpFirst(key, claim, action, evidence);
+        };
+    }
+
+    private EffectResult lookUpFirst(EffectKey key, Claim claim, RemoteAction action, String evidence)
+            throws RetryLater, InterruptedException {
+        return switch (action.lookUp()) {
+            case Sighting.Present(String proof) -> {
+                settle(key, claim, State.DONE, proof);
+                yield new EffectResult.Done(proof, false);
+            }
+            case Sighting.Absent() -> attempt(key, claim, action);
+            case Sighting.CannotTell() -> {
+                settle(key, claim, State.UNKNOWN, evidence);
+                yield new EffectResult.Unknown(evidence);
+            }
+        };
+    }
+
+    private EffectResult attempt(EffectKey key, Claim claim, RemoteAction action) throws RetryLater, InterruptedException {
+        transactions.runInNew(() -> effects.markAttempting(key, claim, action.longest()));
+        Attempt attempt;
+        try {
+            attempt = action.act();
+        } catch (RetryLater e) {
+            settle(key, claim, State.PLANNED, e.code());
+            throw e;
+        }
+        return switch (attempt) {
+            case Attempt.Done(String evidence) -> {
+                settle(key, claim, State.DONE, evidence);
+                yield new EffectResult.Done(evidence, true);
+            }
+            case Attempt.Refused(String evidence) -> {
+                settle(key, claim, State.FAILED, evidence);
+                yield new EffectResult.Refused(evidence);
+            }
+            case Attempt.Ambiguous(String evidence) -> {
+                settle(key, claim, State.UNKNOWN, evidence);
+                yield new EffectResult.Unknown(evidence);
+            }
+        };
+    }
+
+    private void settle(EffectKey key, Claim claim, State state, String evidence) {
+        transactions.runInNew(() -> effects.settle(key, claim, state, evidence));
+    }
+}
