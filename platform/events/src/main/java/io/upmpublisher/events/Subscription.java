@@ -35,6 +35,16 @@ public enum Subscription {
         return consumer;
     }
 
+    /** What it is bound to, as far as this build knows it. */
+    public Set<EventType> types() {
+        return Set.copyOf(types);
+    }
+
+    /** Whether it owns dead letters that can be replayed. The audit, which takes in everything, only hears of the requests. */
+    public boolean isReplayable() {
+        return this != AUDIT && types.contains(EventType.REPLAY_REQUESTED);
+    }
+
     public String queue() {
         return "upm." + consumer;
     }

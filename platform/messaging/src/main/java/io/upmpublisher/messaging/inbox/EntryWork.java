@@ -3,7 +3,9 @@ package io.upmpublisher.messaging.inbox;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
@@ -26,7 +28,6 @@ import io.upmpublisher.messaging.inbox.InboxEntries.ClaimedEntry;
 public class EntryWork {
 
     private static final Logger LOG = Logger.getLogger(EntryWork.class);
-    private static final Duration ASK_AGAIN_FOR_UNKNOWN_TYPE = Duration.ofMinutes(10);
 
     private final Transactions transactions;
     private final InboxEntries entries;
@@ -41,6 +42,11 @@ public class EntryWork {
         this.deadLetters = deadLetters;
         this.retryPolicy = retryPolicy;
         this.consumers = Map.copyOf(consumers);
+    }
+
+    /** The names of the events that it can be given. */
+    Set<String> names() {
+        return consumers.keySet().stream().map(EventType::eventName).collect(Collectors.toUnmodifiableSet());
     }
 
     void perform(ClaimedEntry entry) {
@@ -63,18 +69,13 @@ public class EntryWork {
     }
 
     private void perform(ClaimedEntry entry, EventEnvelope envelope) throws UnreadableEventException {
-        var consumer = EventType.ofCloudEventType(envelope.type()).map(consumers::get);
-        if (consumer.isEmpty()) {
-            waitForNewerBuild(entry, envelope);
-            return;
-        }
         if (entry.claim().attempt() > retryPolicy.attempts()) {
             giveUp(entry, "ATTEMPTS_EXHAUSTED", "its workers vanished in all of " + retryPolicy.attempts() + " attempts");
             return;
         }
         var span = Traces.startConsuming(envelope.name(), envelope.traceparent());
         try (var scope = span.makeCurrent()) {
-            call(consumer.get(), entry, envelope);
+            call(consumers.get(EventType.ofCloudEventType(envelope.type()).orElseThrow()), entry, envelope);
         } finally {
             span.end();
         }
@@ -127,7 +128,7 @@ public class EntryWork {
         LOG.warnf(e, "attempt %d at %s %s failed with %s; the next is in %d s", entry.claim().attempt(), envelope.name(),
                 envelope.id(),
                 code, delay.toSeconds());
-        transactions.runInNew(() -> entries.postpone(entry.claim(), delay, code, cause, true));
+        transactions.runInNew(() -> entries.postpone(entry.claim(), delay, code, cause));
     }
 
     private void giveUp(ClaimedEntry entry, String code, String cause) {
@@ -135,13 +136,5 @@ public class EntryWork {
             entries.bury(entry.claim(), code, cause);
             deadLetters.raise(entry.claim(), entry.payload(), code, cause, entry.firstAttemptAt());
         });
-    }
-
-    private void waitForNewerBuild(ClaimedEntry entry, EventEnvelope envelope) {
-        LOG.warnf("%s %s is of a type that this build does not work on (%s); it waits for a newer one", envelope.name(),
-                envelope.id(),
-                envelope.type());
-        transactions.runInNew(() -> entries.postpone(entry.claim(), ASK_AGAIN_FOR_UNKNOWN_TYPE, "EVENT_TYPE_UNKNOWN",
-                "this build does not know the type " + envelope.type(), false));
     }
 }

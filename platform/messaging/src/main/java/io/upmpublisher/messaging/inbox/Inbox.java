@@ -3,17 +3,20 @@ package io.upmpublisher.messaging.inbox;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import org.jboss.logging.Logger;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 
+import io.upmpublisher.events.EventType;
 import io.upmpublisher.events.UnreadableEventException;
 import io.upmpublisher.messaging.Signal;
-import io.upmpublisher.messaging.Transactions;
+import io.upmpublisher.messaging.Tables;
 import io.upmpublisher.messaging.deadletter.DeadLetters;
-import io.upmpublisher.messaging.receipt.Receipts;
 
 /** Records what comes from the queue of one consumer. */
 public class Inbox {
@@ -21,18 +24,19 @@ public class Inbox {
     private static final Logger LOG = Logger.getLogger(Inbox.class);
 
     private final String consumer;
-    private final Transactions transactions;
-    private final InboxEntries entries;
-    private final Receipts receipts;
+    private final Set<String> workedOn;
+    private final Set<String> toldOf = ConcurrentHashMap.newKeySet();
+    private final Tables tables;
     private final DeadLetters deadLetters;
     private final Signal workersSignal;
 
-    public Inbox(String consumer, Transactions transactions, InboxEntries entries, Receipts receipts, DeadLetters deadLetters,
-            Signal workersSignal) {
+    /**
+     * @param workedOn the types that this build works on; others are recorded and wait for one that does
+     */
+    public Inbox(String consumer, Set<EventType> workedOn, Tables tables, DeadLetters deadLetters, Signal workersSignal) {
         this.consumer = consumer;
-        this.transactions = transactions;
-        this.entries = entries;
-        this.receipts = receipts;
+        this.workedOn = workedOn.stream().map(EventType::eventName).collect(Collectors.toUnmodifiableSet());
+        this.tables = tables;
         this.deadLetters = deadLetters;
         this.workersSignal = workersSignal;
     }
@@ -54,12 +58,18 @@ public class Inbox {
         // In one order everywhere: two replicas that record the same messages must not wait for each other in a circle.
         readable.sort(Comparator.comparing(Message::event));
         unreadable.sort(Comparator.comparing(Unreadable::madeId));
-        transactions.runInNew(() -> {
-            readable.forEach(message -> entries.insert(consumer, message));
+        tables.transactions().runInNew(() -> {
+            readable.forEach(this::insert);
             unreadable.forEach(this::bury);
-            receipts.add(consumer, readable.stream().map(Message::event).toList());
+            tables.receipts().add(consumer, readable.stream().map(Message::event).toList());
         });
         workersSignal.raise();
+    }
+
+    private void insert(Message message) {
+        if (tables.inbox().insert(consumer, message) && !workedOn.contains(message.name()) && toldOf.add(message.name())) {
+            LOG.warnf("%s is recorded and waits: this build of %s does not work on it", message.name(), consumer);
+        }
     }
 
     // The bytes themselves are the identity: the same ones again are the same dead letter.
@@ -68,7 +78,7 @@ public class Inbox {
     }
 
     private void bury(Unreadable message) {
-        if (entries.insertUnreadable(consumer, message.madeId(), message.payload(), message.cause())) {
+        if (tables.inbox().insertUnreadable(consumer, message.madeId(), message.payload(), message.cause())) {
             LOG.errorf("a message of %d bytes for %s is no event (%s); it became dead letter %s", message.payload().length,
                     consumer,
                     message.cause(), message.madeId());

@@ -46,11 +46,16 @@ public class InboxEntries {
         return isNew;
     }
 
-    /** Claims due entries, those of a lane one at a time and in order. */
-    List<ClaimedEntry> claimDue(String consumer, int limit, Duration lease, Duration gapWait) {
-        var claimed = new ArrayList<>(claimDueOfLanes(consumer, limit, lease, gapWait));
+    /**
+     * Claims due entries, those of a lane one at a time and in order.
+     *
+     * @param names of the events that are worked on here
+     */
+    List<ClaimedEntry> claimDue(String consumer, Collection<String> names, int limit, Duration lease, Duration gapWait) {
+        var worked = names.toArray(String[]::new);
+        var claimed = new ArrayList<>(claimDueOfLanes(consumer, worked, limit, lease, gapWait));
         if (claimed.size() < limit) {
-            claimed.addAll(claimDueWithoutLane(consumer, limit - claimed.size(), lease));
+            claimed.addAll(claimDueWithoutLane(consumer, worked, limit - claimed.size(), lease));
         }
         return claimed;
     }
@@ -83,13 +88,12 @@ public class InboxEntries {
     }
 
     /** Lets the entry come due again later. Its lane waits with it. */
-    void postpone(Claim claim, Duration delay, String code, String cause, boolean countsAsAttempt) {
+    void postpone(Claim claim, Duration delay, String code, String cause) {
         var changed = Sql.update(transactions, "postpone an entry", """
                 update inbox_entry
-                   set due_at = clock_timestamp() + make_interval(secs => ?), code = ?, cause = ?,
-                       attempts = case when ? then attempts else attempts - 1 end
+                   set due_at = clock_timestamp() + make_interval(secs => ?), code = ?, cause = ?
                  where consumer = ? and event_id = ? and fence = ? and state = 'open'
-                """, delay, code, cause, countsAsAttempt, claim.consumer(), claim.event(), claim.fence());
+                """, delay, code, cause, claim.consumer(), claim.event(), claim.fence());
         if (changed == 0) {
             throw new LostClaim(claim);
         }
@@ -124,7 +128,7 @@ public class InboxEntries {
                 """, consumer, event);
     }
 
-    int purgeFinished(Duration olderThan, int limit) {
+    public int purgeFinished(Duration olderThan, int limit) {
         return Sql.update(transactions, "purge finished inbox entries", """
                 delete from inbox_entry where (consumer, event_id) in (
                     select consumer, event_id from inbox_entry
@@ -133,7 +137,7 @@ public class InboxEntries {
                 """, olderThan, limit);
     }
 
-    int purgeKeys(Duration olderThan, int limit) {
+    public int purgeKeys(Duration olderThan, int limit) {
         return Sql.update(transactions, "purge inbox keys", """
                 delete from inbox_key where (consumer, event_id) in (
                     select consumer, event_id from inbox_key key
@@ -144,7 +148,7 @@ public class InboxEntries {
                 """, olderThan, limit);
     }
 
-    Backlog backlog(String consumer) {
+    public Backlog backlog(String consumer) {
         return Sql.query(transactions, "count the inbox", Backlog::read,
                 """
                         select count(*) filter (where state = 'open') as open, count(*) filter (where state = 'dead') as dead,
@@ -154,31 +158,33 @@ public class InboxEntries {
                 consumer).getFirst();
     }
 
-    private List<ClaimedEntry> claimDueWithoutLane(String consumer, int limit, Duration lease) {
-        return Sql.query(transactions, "claim due inbox entries", ClaimedEntry::read, """
-                update inbox_entry entry
-                   set fence = nextval('inbox_fence'), attempts = attempts + 1,
-                       due_at = clock_timestamp() + make_interval(secs => ?),
-                       first_attempt_at = coalesce(first_attempt_at, clock_timestamp()), last_attempt_at = clock_timestamp()
-                  from (select event_id from inbox_entry
-                         where consumer = ? and state = 'open' and lane is null and due_at <= clock_timestamp()
-                         order by due_at limit ?
-                           for update skip locked) due
-                 where entry.consumer = ? and entry.event_id = due.event_id
-                returning entry.*, false as after_gap
-                """, lease, consumer, limit, consumer);
+    private List<ClaimedEntry> claimDueWithoutLane(String consumer, String[] names, int limit, Duration lease) {
+        return Sql.query(transactions, "claim due inbox entries", ClaimedEntry::read,
+                """
+                        update inbox_entry entry
+                           set fence = nextval('inbox_fence'), attempts = attempts + 1,
+                               due_at = clock_timestamp() + make_interval(secs => ?),
+                               first_attempt_at = coalesce(first_attempt_at, clock_timestamp()), last_attempt_at = clock_timestamp()
+                          from (select event_id from inbox_entry
+                                 where consumer = ? and state = 'open' and lane is null and due_at <= clock_timestamp() and name = any(?)
+                                 order by due_at limit ?
+                                   for update skip locked) due
+                         where entry.consumer = ? and entry.event_id = due.event_id
+                        returning entry.*, false as after_gap
+                        """,
+                lease, consumer, names, limit, consumer);
     }
 
     // Whoever claims holds the lane's row as well. A claimer with an older snapshot, in which the lane was still free, finds the row as
     // it is now when it gets the lock, and passes on: Postgres checks the conditions on locked rows again.
-    private List<ClaimedEntry> claimDueOfLanes(String consumer, int limit, Duration lease, Duration gapWait) {
+    private List<ClaimedEntry> claimDueOfLanes(String consumer, String[] names, int limit, Duration lease, Duration gapWait) {
         return Sql.query(transactions, "claim the due heads of lanes", ClaimedEntry::read, """
                 with head as (
                     select entry.event_id, lane.lane, entry.sequence > lane.passed + 1 as after_gap
                       from inbox_lane lane
                       join inbox_entry entry on entry.consumer = lane.consumer and entry.lane = lane.lane
                      where lane.consumer = ? and lane.held_until <= clock_timestamp()
-                       and entry.state = 'open' and entry.due_at <= clock_timestamp()
+                       and entry.state = 'open' and entry.due_at <= clock_timestamp() and entry.name = any(?)
                        and not exists (select from inbox_entry earlier
                                         where earlier.consumer = entry.consumer and earlier.lane = entry.lane
                                           and earlier.state = 'open' and earlier.sequence < entry.sequence)
@@ -197,7 +203,7 @@ public class InboxEntries {
                   from head
                  where entry.consumer = ? and entry.event_id = head.event_id
                 returning entry.*, head.after_gap
-                """, consumer, gapWait, limit, lease, consumer, lease, consumer);
+                """, consumer, names, gapWait, limit, lease, consumer, lease, consumer);
     }
 
     private boolean extend(Claim claim, Duration lease) {
@@ -266,7 +272,7 @@ public class InboxEntries {
     }
 
     /** What is not done. */
-    record Backlog(long open, long dead, double oldestSeconds) {
+    public record Backlog(long open, long dead, double oldestSeconds) {
 
         private static Backlog read(ResultSet row) throws SQLException {
             return new Backlog(row.getLong("open"), row.getLong("dead"), row.getDouble("oldest_seconds"));

@@ -31,6 +31,7 @@ public class InboxWorkers {
     private final Signal signal;
     private final Semaphore free;
     private final Map<Claim, Thread> working = new ConcurrentHashMap<>();
+    private volatile boolean draining;
 
     public InboxWorkers(String consumer, Settings settings, Transactions transactions, InboxEntries entries, EntryWork work,
             Signal signal) {
@@ -49,13 +50,14 @@ public class InboxWorkers {
      * @return how long to wait until there may be more
      */
     public Duration workDue() {
-        var slots = free.drainPermits();
+        var slots = draining ? 0 : free.drainPermits();
         if (slots == 0) {
             return POLL;
         }
         List<ClaimedEntry> claimed = List.of();
         try {
-            claimed = transactions.inNew(() -> entries.claimDue(consumer, slots, settings.lease(), settings.gapWait()));
+            claimed = transactions
+                    .inNew(() -> entries.claimDue(consumer, work.names(), slots, settings.lease(), settings.gapWait()));
         } finally {
             free.release(slots - claimed.size());
         }
@@ -78,8 +80,12 @@ public class InboxWorkers {
         return settings.lease().dividedBy(3);
     }
 
-    /** Waits for the work under way, then interrupts what is left; that comes due again when its lease ends. */
+    /**
+     * Takes nothing more on, waits for the work under way, then interrupts what is left; that comes due again when its lease
+     * ends.
+     */
     public void drain(Duration atMost) {
+        draining = true;
         try {
             if (!free.tryAcquire(settings.workers(), atMost.toMillis(), TimeUnit.MILLISECONDS)) {
                 working.values().forEach(Thread::interrupt);

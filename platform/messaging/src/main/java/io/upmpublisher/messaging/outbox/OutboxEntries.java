@@ -74,7 +74,7 @@ public class OutboxEntries {
      *
      * @return how many were finished
      */
-    int finishReceipted() {
+    public int finishReceipted() {
         return Sql.update(transactions, "finish receipted outbox entries", """
                 update outbox_entry entry set state = 'finished', finished_at = clock_timestamp(), claim = null
                  where state = 'sent'
@@ -88,7 +88,7 @@ public class OutboxEntries {
     /**
      * @return how many were removed, at most the limit
      */
-    int purgeFinished(Duration olderThan, int limit) {
+    public int purgeFinished(Duration olderThan, int limit) {
         return Sql.update(transactions, "purge finished outbox entries", """
                 delete from outbox_entry where event_id in (
                     select event_id from outbox_entry
@@ -97,7 +97,7 @@ public class OutboxEntries {
                 """, olderThan, limit);
     }
 
-    Backlog backlog() {
+    public Backlog backlog() {
         return Sql
                 .query(transactions, "count the outbox", Backlog::read,
                         """
@@ -124,7 +124,7 @@ public class OutboxEntries {
     }
 
     /** What is not finished. */
-    record Backlog(long pending, long unreceipted, double oldestSeconds) {
+    public record Backlog(long pending, long unreceipted, double oldestSeconds) {
 
         private static Backlog read(ResultSet row) throws SQLException {
             return new Backlog(row.getLong("pending"), row.getLong("unreceipted"), row.getDouble("oldest_seconds"));

@@ -1,0 +1,55 @@
+package io.upmpublisher.messaging;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.upmpublisher.events.EventType;
+import io.upmpublisher.events.Subscription;
+import io.upmpublisher.messaging.deadletter.ReplayRequestedConsumer;
+import io.upmpublisher.messaging.inbox.EntryWork;
+import io.upmpublisher.messaging.inbox.EventConsumer;
+import io.upmpublisher.messaging.inbox.Inbox;
+import io.upmpublisher.messaging.inbox.InboxWorkers;
+import io.upmpublisher.messaging.inbox.Reopening;
+import io.upmpublisher.messaging.topology.Broker;
+import io.upmpublisher.messaging.topology.QueueConsumer;
+
+/** What belongs to one subscription: from its queue into the inbox, and from the inbox to the consumers. */
+record ConsumerChain(Subscription subscription, QueueConsumer queue, InboxWorkers workers, List<Loop> loops) {
+
+    static ConsumerChain of(Subscription subscription, Collection<EventConsumer<?>> consumers, Messaging messaging,
+            Broker broker) {
+        var name = subscription.consumer();
+        var tables = messaging.tables();
+        var signal = new Signal();
+        var reopening = new Reopening(name, tables.transactions(), tables.inbox(), signal);
+        var byType = byType(subscription, consumers, new ReplayRequestedConsumer(reopening, messaging.outbox()));
+        var inbox = new Inbox(name, byType.keySet(), tables, messaging.deadLetters(), signal);
+        var work = new EntryWork(tables.transactions(), tables.inbox(), messaging.deadLetters(), messaging.settings().retries(),
+                byType);
+        var workers = new InboxWorkers(name, messaging.settings().workers(), tables.transactions(), tables.inbox(), work,
+                signal);
+        var queue = new QueueConsumer(broker, subscription.queue(), inbox::record);
+        return new ConsumerChain(subscription, queue, workers, List.of(
+                new Loop(subscription.queue(), new Signal(), queue::consume),
+                new Loop(name + "-inbox", signal, workers::workDue),
+                new Loop(name + "-leases", new Signal(), workers::extendLeases)));
+    }
+
+    private static Map<EventType, EventConsumer<?>> byType(Subscription subscription, Collection<EventConsumer<?>> consumers,
+            ReplayRequestedConsumer replays) {
+        var byType = new HashMap<EventType, EventConsumer<?>>();
+        if (subscription.isReplayable()) {
+            byType.put(EventType.REPLAY_REQUESTED, replays);
+        }
+        for (var consumer : consumers) {
+            if (subscription.types().contains(consumer.consumes()) && byType.put(consumer.consumes(), consumer) != null) {
+                throw new IllegalStateException("two consumers of " + subscription.consumer() + " work on "
+                        + consumer.consumes().eventName());
+            }
+        }
+        return byType;
+    }
+}

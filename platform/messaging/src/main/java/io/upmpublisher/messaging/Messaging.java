@@ -1,0 +1,103 @@
+package io.upmpublisher.messaging;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import io.upmpublisher.events.Subscription;
+import io.upmpublisher.messaging.deadletter.DeadLetters;
+import io.upmpublisher.messaging.effect.EffectLedger;
+import io.upmpublisher.messaging.inbox.EventConsumer;
+import io.upmpublisher.messaging.inbox.InboxWorkers;
+import io.upmpublisher.messaging.inbox.RetryPolicy;
+import io.upmpublisher.messaging.outbox.Outbox;
+import io.upmpublisher.messaging.outbox.Relay;
+import io.upmpublisher.messaging.topology.Broker;
+import io.upmpublisher.messaging.topology.ConfirmedPublisher;
+
+/** All of messaging in one process: what a service tells, what it is told, and the loops that see to it. */
+public final class Messaging {
+
+    private static final Duration DRAIN = Duration.ofSeconds(20);
+    private static final Duration STOP = Duration.ofSeconds(2);
+
+    private final Broker broker;
+    private final Settings settings;
+    private final Tables tables;
+    private final Outbox outbox;
+    private final DeadLetters deadLetters;
+    private final EffectLedger effectLedger;
+    private final Signal relaySignal = new Signal();
+    private final ConfirmedPublisher publisher;
+    private final List<ConsumerChain> chains = new ArrayList<>();
+    private final List<Loop> loops = new ArrayList<>();
+
+    public Messaging(String service, Clock clock, Transactions transactions, Broker broker, Settings settings) {
+        this.broker = broker;
+        this.settings = settings;
+        this.tables = Tables.through(transactions);
+        this.outbox = new Outbox(service, clock, transactions, tables.outbox(), relaySignal);
+        this.deadLetters = new DeadLetters(clock, outbox);
+        this.effectLedger = new EffectLedger(transactions, tables.effects());
+        this.publisher = new ConfirmedPublisher(broker);
+    }
+
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    public EffectLedger effectLedger() {
+        return effectLedger;
+    }
+
+    public Tables tables() {
+        return tables;
+    }
+
+    /**
+     * Starts the relay, and a consumer for each subscription. The tables must be there.
+     *
+     * @param consumers of all subscriptions; what nobody works on is recorded and waits for a build that does
+     */
+    public void start(Collection<Subscription> subscriptions, Collection<EventConsumer<?>> consumers) {
+        var relay = new Relay(tables.transactions(), tables.outbox(), publisher, settings.resendAfter());
+        var housekeeping = new Housekeeping(tables, subscriptions);
+        loops.add(new Loop("outbox-relay", relaySignal, relay::relayDue));
+        loops.add(new Loop("outbox-receipts", new Signal(), housekeeping::finishReceipted));
+        loops.add(new Loop("messaging-purge", new Signal(), housekeeping::purge));
+        for (var subscription : subscriptions) {
+            var chain = ConsumerChain.of(subscription, consumers, this, broker);
+            chains.add(chain);
+            loops.addAll(chain.loops());
+        }
+        loops.forEach(Loop::start);
+    }
+
+    /** Lets work under way end; what does not end in time is done again by whoever claims it next. */
+    public void stop() {
+        chains.forEach(chain -> chain.workers().drain(DRAIN));
+        loops.reversed().forEach(loop -> loop.stop(STOP));
+        publisher.close();
+        broker.close();
+    }
+
+    List<ConsumerChain> chains() {
+        return List.copyOf(chains);
+    }
+
+    DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /**
+     * @param resendAfter when an event is sent again to consumers that have not receipted it
+     */
+    public record Settings(InboxWorkers.Settings workers, RetryPolicy retries, Duration resendAfter) {
+    }
+}

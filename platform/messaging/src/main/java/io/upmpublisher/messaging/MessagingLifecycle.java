@@ -1,0 +1,52 @@
+package io.upmpublisher.messaging;
+
+import java.time.Duration;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+
+import org.jspecify.annotations.Nullable;
+
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.upmpublisher.messaging.inbox.EventConsumer;
+
+/** Starts messaging with the service and stops it with it. */
+@ApplicationScoped
+class MessagingLifecycle {
+
+    private final MessagingConfig config;
+    private final Messaging messaging;
+    private final Instance<EventConsumer<?>> consumers;
+    private final AgroalDataSource dataSource;
+    private final MeterRegistry registry;
+    private @Nullable Loop metrics;
+
+    MessagingLifecycle(MessagingConfig config, Messaging messaging, @Any Instance<EventConsumer<?>> consumers,
+            AgroalDataSource dataSource, MeterRegistry registry) {
+        this.config = config;
+        this.messaging = messaging;
+        this.consumers = consumers;
+        this.dataSource = dataSource;
+        this.registry = registry;
+    }
+
+    void start(@Observes StartupEvent event) {
+        Migrations.migrate(dataSource);
+        messaging.start(config.subscriptions().orElse(List.of()), consumers.stream().toList());
+        metrics = new Loop("messaging-metrics", new Signal(), new MessagingMetrics(registry, messaging)::sample);
+        metrics.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (metrics != null) {
+            metrics.stop(Duration.ofSeconds(1));
+        }
+        messaging.stop();
+    }
+}

@@ -1,0 +1,25 @@
+package io.upmpublisher.messaging;
+
+import javax.sql.DataSource;
+
+import org.flywaydb.core.Flyway;
+
+/** Brings this library's tables into the service's schema, with a history of their own beside the service's. */
+public final class Migrations {
+
+    private Migrations() {
+    }
+
+    /** Safe to call from several replicas at once: Flyway locks. */
+    public static void migrate(DataSource dataSource) {
+        Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(dataSource)
+                .locations("classpath:db/messaging")
+                .table("messaging_schema_history")
+                // The service's own tables may be there before.
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load()
+                .migrate();
+    }
+}
