@@ -50,7 +50,7 @@ public class ThingResource {
     public record Part(@NotBlank String label, int count) {
     }
 
-    public record Thing(@NotBlank String name, @Nullable Size size, @Valid List<Part> parts,
+    public record Thing(@NotBlank String name, @Nullable Size size, List<@Valid Part> parts,
             @Nullable RepositoryName repository,
             @Nullable Instant time) {
 
