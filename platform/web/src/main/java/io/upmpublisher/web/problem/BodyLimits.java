@@ -26,7 +26,7 @@ class BodyLimits implements ContainerRequestFilter, ReaderInterceptor {
     public void filter(ContainerRequestContext request) {
         var announced = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
         var limit = limit();
-        if (announced != null && (announced.length() > 18 || Long.parseLong(announced) > limit)) {
+        if (announced != null && Long.parseLong(announced) > limit) {
             throw Problem.payloadTooLarge(limit).with("Connection", "close");
         }
     }

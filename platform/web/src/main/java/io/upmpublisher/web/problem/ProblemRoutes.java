@@ -33,11 +33,19 @@ public class ProblemRoutes {
     }
 
     private void refuseTooLarge(RoutingContext context) {
+        context.addEndHandler(done -> hangUpOnRest(context));
         var announced = context.request().getHeader("Content-Length");
-        if (announced != null && (announced.length() > 18 || Long.parseLong(announced) > ceiling)) {
+        if (announced != null && Long.parseLong(announced) > ceiling) {
             write(context, ProblemAnswer.of(Problem.payloadTooLarge(ceiling).with("Connection", "close")));
         } else {
             context.next();
+        }
+    }
+
+    /** The rest of a refused body is still on its way; without this the server would read all of it. */
+    private static void hangUpOnRest(RoutingContext context) {
+        if (context.response().getStatusCode() == PlatformProblem.PAYLOAD_TOO_LARGE.status()) {
+            context.request().connection().close();
         }
     }
 

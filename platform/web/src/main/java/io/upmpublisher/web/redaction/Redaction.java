@@ -30,7 +30,7 @@ public final class Redaction {
             new Shape("(?<![A-Za-z0-9])gh[a-z]_[^" + END + "]++", MARK),
             new Shape("(?<![A-Za-z0-9])github_pat_[^" + END + "]++", MARK),
             new Shape("(?<![A-Za-z0-9])npm_[A-Za-z0-9]{20,}+", MARK),
-            new Shape("(?<![A-Za-z0-9])eyJ[A-Za-z0-9_-]{10,}+\\.[A-Za-z0-9_.-]++", MARK),
+            new Shape("(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{10,}+\\.[A-Za-z0-9_.-]++", MARK),
             new Shape("-----BEGIN [A-Z ]{0,30}?PRIVATE KEY-----[^-]*+(?:-----END [A-Z ]{0,40}-----)?+", MARK));
 
     private final @Nullable Pattern known;

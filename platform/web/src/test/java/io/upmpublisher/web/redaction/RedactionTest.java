@@ -59,10 +59,11 @@ class RedactionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "://", "://a", "@", "gh", "ghp_", "authorization:", "authorization: a ", "Bearer ", "eyJ", "a:",
+    @ValueSource(strings = { "://", "://a", "@", "gh", "ghp_", "authorization:", "authorization: a ", "Bearer ", "eyJ", "-eyJ",
+            ".eyJ", "a:",
             "-----BEGIN ", "-----BEGIN PRIVATE KEY-----", "known-secre", "discord.com/api/v1" })
     void needsTimeInProportionToHostileText(String piece) {
-        var text = piece.repeat(2_000_000 / piece.length());
+        var text = piece.repeat(300_000 / piece.length());
         Assertions.assertTimeout(Duration.ofSeconds(5), () -> redaction.redact(text));
     }
 
