@@ -1,0 +1,148 @@
+package io.upmpublisher.git;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jspecify.annotations.Nullable;
+
+/** The files of a commit, or of one folder in it; safe for several threads while its mirror is open. */
+public final class CommitTree {
+    /** Deeper than any real project; a chain of trees costs its author nothing. */
+    private static final int MAX_DEPTH = 100;
+
+    private final Repository repository;
+    private final ObjectFaults faults;
+    private final GitLimits limits;
+    private final ObjectId tree;
+
+    CommitTree(Repository repository, ObjectFaults faults, GitLimits limits, ObjectId tree) {
+        this.repository = repository;
+        this.faults = faults;
+        this.limits = limits;
+        this.tree = tree;
+    }
+
+    /** Every file below, in git's order, without reading any; entries with a flawed path are among them and say so. */
+    public List<TreeEntry> entries() {
+        return faults.guard("the files of a commit", () -> {
+            try (var reader = repository.newObjectReader(); var walk = new TreeWalk(reader)) {
+                walk.addTree(tree);
+                var entries = new ArrayList<TreeEntry>();
+                var paths = new HashSet<String>();
+                // Folders count too: a few nested trees without any file can stand for billions of folders.
+                for (var visited = 1; walk.next(); visited++) {
+                    if (visited > limits.maxTreeEntries()) {
+                        throw new GitException(GitFault.TREE_TOO_LARGE, "The commit has more than " + limits.maxTreeEntries()
+                                + " files and folders");
+                    }
+                    if (walk.isSubtree()) {
+                        enter(walk);
+                    } else {
+                        entries.add(entry(reader, walk, paths));
+                    }
+                }
+                return List.copyOf(entries);
+            }
+        });
+    }
+
+    /** The file at exactly this path; empty for folders. */
+    public Optional<TreeEntry> entry(String path) {
+        return faults.guard(path, () -> {
+            try (var reader = repository.newObjectReader(); var walk = walkTo(reader, path)) {
+                return walk == null || walk.isSubtree() ? Optional.empty()
+                        : Optional.of(entry(reader, walk, new HashSet<>()));
+            }
+        });
+    }
+
+    /** The folder at this path, with paths relative to it; the empty path is this tree itself. */
+    public Optional<CommitTree> subtree(String path) {
+        if (path.isEmpty()) {
+            return Optional.of(this);
+        }
+        return faults.guard(path, () -> {
+            try (var reader = repository.newObjectReader(); var walk = walkTo(reader, path)) {
+                return walk == null || !walk.isSubtree() ? Optional.empty()
+                        : Optional.of(new CommitTree(repository, faults, limits, walk.getObjectId(0)));
+            }
+        });
+    }
+
+    /**
+     * The content as a stream; large files are not held in memory. A damaged mirror shows as {@link GitException} while
+     * reading.
+     */
+    public InputStream open(TreeEntry entry) {
+        refuseUnreadable(entry);
+        var reader = repository.newObjectReader();
+        try {
+            var content = faults.guard(entry.path(), () -> reader.open(id(entry), Constants.OBJ_BLOB).openStream());
+            return new BlobStream(content, reader, faults, entry.path());
+        } catch (RuntimeException e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    /** The whole content, refused when it is larger than the limit. */
+    public byte[] read(TreeEntry entry, int maxBytes) {
+        if (entry.size() > maxBytes) {
+            throw new GitException(GitFault.BLOB_TOO_LARGE,
+                    entry.path() + " has " + entry.size() + " bytes, more than the limit of "
+                            + maxBytes);
+        }
+        return faults.guard(entry.path(), () -> {
+            try (var content = open(entry)) {
+                return content.readAllBytes();
+            }
+        });
+    }
+
+    private @Nullable TreeWalk walkTo(ObjectReader reader, String path) throws IOException {
+        return path.isEmpty() || path.startsWith("/") || path.endsWith("/") || path.contains("//") ? null
+                : TreeWalk.forPath(reader, path, tree);
+    }
+
+    private void enter(TreeWalk walk) throws IOException {
+        if (walk.getDepth() >= MAX_DEPTH) {
+            throw new GitException(GitFault.TREE_TOO_LARGE, "The commit has folders more than " + MAX_DEPTH + " deep");
+        }
+        walk.enterSubtree();
+    }
+
+    private static TreeEntry entry(ObjectReader reader, TreeWalk walk, Set<String> known) throws IOException {
+        var kind = EntryKind.of(walk.getFileMode());
+        var id = walk.getObjectId(0);
+        var flaw = PathFlaw.of(walk.getRawPath());
+        if (!known.add(walk.getPathString()) && flaw.isEmpty()) {
+            flaw = Optional.of(PathFlaw.DUPLICATE);
+        }
+        var size = kind == EntryKind.SUBMODULE ? 0 : reader.getObjectSize(id, Constants.OBJ_BLOB);
+        return new TreeEntry(walk.getPathString(), kind, id.name(), size, flaw);
+    }
+
+    private static void refuseUnreadable(TreeEntry entry) {
+        if (entry.flaw().isPresent()) {
+            throw new GitException(GitFault.PATH_REFUSED, "A path of the commit is refused: " + entry.flaw().get());
+        }
+        if (entry.kind() == EntryKind.SUBMODULE) {
+            throw new GitException(GitFault.OBJECT_INVALID,
+                    entry.path() + " is a submodule, whose content is not in this repository");
+        }
+    }
+
+    private static ObjectId id(TreeEntry entry) {
+        return ObjectId.fromString(entry.objectId());
+    }
+}

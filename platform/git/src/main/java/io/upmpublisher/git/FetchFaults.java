@@ -1,0 +1,72 @@
+package io.upmpublisher.git;
+
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Locale;
+
+import javax.net.ssl.SSLException;
+
+/** Tells from what JGit throws, and from the last HTTP status, what went wrong with a remote. */
+final class FetchFaults {
+    private static final int MAX_REMOTE_TEXT = 200;
+
+    private final RemoteRepository remote;
+
+    FetchFaults(RemoteRepository remote) {
+        this.remote = remote;
+    }
+
+    GitException of(Exception thrown, int status) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof GitException known) {
+                return known;
+            }
+            if (cause instanceof SocketTimeoutException) {
+                return fault(GitFault.FETCH_TIMEOUT, "The git host was silent for too long about " + remote.name(), thrown);
+            }
+            if (cause instanceof SSLException) {
+                return unreachable("No trusted connection to the git host of " + remote.name() + " could be made", thrown);
+            }
+            if (cause instanceof SocketException || cause instanceof UnknownHostException) {
+                return unreachable("The connection to the git host of " + remote.name() + " failed", thrown);
+            }
+        }
+        return switch (status) {
+            case 401, 403 -> fault(GitFault.REPOSITORY_ACCESS_DENIED, "The git host refused access to " + remote.name() + " ("
+                    + status + ")", thrown);
+            case 404, 410 -> fault(GitFault.REPOSITORY_NOT_FOUND, "The git host has no repository " + remote.name()
+                    + " for this credential", thrown);
+            case 429, 500, 502, 503, 504 -> unreachable("The git host answered " + status + " for " + remote.name(), thrown);
+            default ->
+                fault(GitFault.REMOTE_FAILED, "The git host did not deliver " + remote.name() + " (" + text(thrown) + ")",
+                        thrown);
+        };
+    }
+
+    /** Git says "not our ref", JGit "want … not valid", both for what is absent and for what may not be asked for. */
+    static boolean refusesWant(IOException thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            var text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+            if (text.contains("not our ref") || text.contains("want ") && text.contains("not valid")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private GitException unreachable(String cause, Exception thrown) {
+        return fault(GitFault.REPOSITORY_UNREACHABLE, cause, thrown);
+    }
+
+    private static GitException fault(GitFault fault, String cause, Exception thrown) {
+        return new GitException(fault, cause, thrown);
+    }
+
+    /** The remote's own words help most, but they are its words: one short line without control characters. */
+    private static String text(Exception thrown) {
+        var text = String.valueOf(thrown.getMessage()).replaceAll("\\p{Cntrl}+", " ").strip();
+        return text.length() <= MAX_REMOTE_TEXT ? text : text.substring(0, MAX_REMOTE_TEXT) + "…";
+    }
+}

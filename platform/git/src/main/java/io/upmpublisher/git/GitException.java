@@ -1,0 +1,31 @@
+package io.upmpublisher.git;
+
+import org.jspecify.annotations.Nullable;
+
+/** A fetch or read that did not succeed: a stable code and a sentence with cause and remedy, never a credential. */
+public final class GitException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final GitFault fault;
+
+    GitException(GitFault fault, String cause) {
+        this(fault, cause, null);
+    }
+
+    GitException(GitFault fault, String cause, @Nullable Throwable thrown) {
+        super(cause + ". " + fault.remedy(), thrown);
+        this.fault = fault;
+    }
+
+    public GitFault fault() {
+        return fault;
+    }
+
+    public String code() {
+        return fault.name();
+    }
+
+    public boolean transientFault() {
+        return fault.transientFault();
+    }
+}

@@ -1,0 +1,135 @@
+package io.upmpublisher.git;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
+import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
+import org.eclipse.jgit.lib.Repository;
+
+import io.upmpublisher.events.CommitId;
+
+/**
+ * Bare, shallow mirrors of remote repositories: a cache that may be deleted at any time. Threads fetch one at a time per
+ * repository and read as they like; a mirror that a kill or a disk damaged is noticed, removed and fetched anew.
+ */
+public final class GitMirrors {
+    private static final System.Logger LOG = System.getLogger(GitMirrors.class.getName());
+    /** Of the process, not of the instance: two instances over one root must not fetch into one mirror at once. */
+    private static final ConcurrentHashMap<Path, MirrorFolder> FOLDERS = new ConcurrentHashMap<>();
+
+    private final Path root;
+    private final GitLimits limits;
+    private final GitCredentials credentials;
+
+    public GitMirrors(Path root, GitLimits limits, GitCredentials credentials) {
+        IsolatedGit.install();
+        this.limits = limits;
+        this.credentials = credentials;
+        try {
+            this.root = Files.createDirectories(root).toRealPath();
+            MirrorFolder.deleteDiscarded(this.root);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The mirror folder " + root + " cannot be used", e);
+        }
+    }
+
+    /** Turns a branch, a tag, {@code HEAD} or a full commit id into a commit id, asking the remote unless it is one already. */
+    public CommitId resolve(RemoteRepository remote, String revision) {
+        if (CommitId.isFull(revision)) {
+            return CommitId.of(revision);
+        }
+        var candidates = candidates(revision);
+        if (!candidates.stream().allMatch(Repository::isValidRefName) && !revision.equals("HEAD")) {
+            throw new GitException(GitFault.REF_NOT_FOUND,
+                    "What was asked for of " + remote.name() + " is no name of a branch");
+        }
+        return TimeLimited.call(limits.fetchTimeout(), "Listing the branches of " + remote.name(), () -> {
+            try (var nowhere = new InMemoryRepository(new DfsRepositoryDescription(remote.name().key()))) {
+                var refs = new RemoteSession(remote, nowhere, credentials, limits).list(candidates);
+                return candidates.stream().map(refs::get).filter(ref -> ref != null && ref.getObjectId() != null).findFirst()
+                        .map(ref -> ref.getPeeledObjectId() != null ? ref.getPeeledObjectId() : ref.getObjectId())
+                        .map(id -> CommitId.of(id.name()))
+                        .orElseThrow(
+                                () -> new GitException(GitFault.REF_NOT_FOUND, remote.name() + " has no branch " + revision));
+            }
+        });
+    }
+
+    /** Brings what is missing and opens the mirror for reading; nothing is asked of the remote when all is there. */
+    public Mirror fetch(FetchRequest request) {
+        if (request.commits().stream().anyMatch(commit -> commit.value().length() != 40)) {
+            throw new GitException(GitFault.OBJECT_FORMAT_UNSUPPORTED, request.remote().name() + " has SHA-256 object ids");
+        }
+        var name = request.remote().name();
+        var folder = FOLDERS.computeIfAbsent(root.resolve(name.key()), _ -> new MirrorFolder(root, name));
+        return TimeLimited.call(limits.fetchTimeout(), "Fetching " + name, () -> fetch(request, folder));
+    }
+
+    private Mirror fetch(FetchRequest request, MirrorFolder folder) throws InterruptedException {
+        // The time limit interrupts this thread, so that waiting needs none of its own.
+        folder.lock().lockInterruptibly();
+        try (var held = folder.lockFile()) {
+            var wasEmpty = folder.isEmpty();
+            try {
+                return fetchOnce(request, folder);
+            } catch (GitException e) {
+                if (!mayBeTheMirrorsFault(e, wasEmpty)) {
+                    throw e;
+                }
+                LOG.log(System.Logger.Level.WARNING,
+                        "Removing the mirror of " + request.remote().name() + " and fetching it anew", e);
+            }
+            folder.discard();
+            return fetchOnce(request, folder);
+        } catch (IOException e) {
+            throw unusable(request, e);
+        } finally {
+            folder.lock().unlock();
+        }
+    }
+
+    /** A pack is sent as differences to what the mirror said it has: a damaged mirror can make a sound answer unusable. */
+    private static boolean mayBeTheMirrorsFault(GitException e, boolean wasEmpty) {
+        return e.fault() == GitFault.MIRROR_CORRUPT || e.fault() == GitFault.MIRROR_UNUSABLE
+                || e.fault() == GitFault.REMOTE_FAILED && !wasEmpty;
+    }
+
+    private Mirror fetchOnce(FetchRequest request, MirrorFolder folder) {
+        Repository repository;
+        try {
+            repository = folder.open(limits.maxPacks());
+        } catch (IOException e) {
+            throw unusable(request, e);
+        }
+        try {
+            var missing = new MissingCommits(request, repository,
+                    new RemoteSession(request.remote(), repository, credentials, limits));
+            missing.bring();
+            return new Mirror(repository, folder, limits);
+        } catch (IOException e) {
+            repository.close();
+            throw unusable(request, e);
+        } catch (RuntimeException e) {
+            repository.close();
+            throw e;
+        }
+    }
+
+    private static GitException unusable(FetchRequest request, IOException e) {
+        return new GitException(GitFault.MIRROR_UNUSABLE,
+                "The mirror of " + request.remote().name() + " could not be read or written",
+                e);
+    }
+
+    private static List<String> candidates(String revision) {
+        if (revision.equals("HEAD") || revision.startsWith("refs/")) {
+            return List.of(revision);
+        }
+        return List.of("refs/heads/" + revision, "refs/tags/" + revision);
+    }
+}

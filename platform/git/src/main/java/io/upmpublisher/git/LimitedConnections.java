@@ -1,0 +1,124 @@
+package io.upmpublisher.git;
+
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Proxy;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+import org.eclipse.jgit.transport.http.HttpConnection;
+import org.eclipse.jgit.transport.http.HttpConnectionFactory;
+import org.eclipse.jgit.transport.http.JDKHttpConnection;
+import org.eclipse.jgit.util.HttpSupport;
+
+/**
+ * The connections of one fetch. JGit follows redirects by asking for a connection to the new address, so refusing other
+ * origins here is what keeps the credential with its host; JGit itself never learns the credential.
+ */
+final class LimitedConnections implements HttpConnectionFactory {
+    private static final int ADVERTISEMENT_START = 64;
+
+    private final RemoteRepository remote;
+    private final Optional<String> authorization;
+    private final GitLimits limits;
+    private long received;
+    private int lastStatus;
+    private boolean version2;
+
+    LimitedConnections(RemoteRepository remote, Optional<String> token, GitLimits limits) {
+        this.remote = remote;
+        this.authorization = token.map(secret -> "Basic " + Base64.getEncoder()
+                .encodeToString(("x-access-token:" + secret).getBytes(StandardCharsets.UTF_8)));
+        this.limits = limits;
+    }
+
+    /** HTTP status of the newest answer, 0 before the first. */
+    int lastStatus() {
+        return lastStatus;
+    }
+
+    /**
+     * Whether the remote speaks protocol version 2. There git serves any commit that it has, so that a refusal means absence
+     * (upload-pack.c checks reachability in versions 0 and 1 only). JGit keeps the version to itself.
+     */
+    boolean speaksVersion2() {
+        return version2;
+    }
+
+    @Override
+    public HttpConnection create(URL url) throws IOException {
+        return create(url, Proxy.NO_PROXY);
+    }
+
+    @Override
+    public HttpConnection create(URL url, Proxy proxy) throws IOException {
+        if (!remote.hasOriginOf(URI.create(url.toString()))) {
+            throw new GitException(GitFault.REDIRECT_REFUSED,
+                    "The git host redirects " + remote.name() + " to another host (" + url.getHost() + ")");
+        }
+        return new Limited(url, proxy);
+    }
+
+    private final class Limited extends JDKHttpConnection {
+        Limited(URL url, Proxy proxy) throws IOException {
+            super(url, proxy);
+            setConnectTimeout((int) limits.connectTimeout().toMillis());
+            setReadTimeout((int) limits.readTimeout().toMillis());
+            authorization.ifPresent(value -> setRequestProperty(HttpSupport.HDR_AUTHORIZATION, value));
+        }
+
+        @Override
+        public int getResponseCode() throws IOException {
+            lastStatus = super.getResponseCode();
+            return lastStatus;
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            var counted = new Counted(super.getInputStream());
+            return getRequestMethod().equals("GET") ? advertisement(counted) : counted;
+        }
+
+        private InputStream advertisement(InputStream in) throws IOException {
+            var buffered = new BufferedInputStream(in);
+            buffered.mark(ADVERTISEMENT_START);
+            version2 = new String(buffered.readNBytes(ADVERTISEMENT_START), StandardCharsets.ISO_8859_1)
+                    .contains("version 2\n");
+            buffered.reset();
+            return buffered;
+        }
+    }
+
+    private final class Counted extends FilterInputStream {
+        Counted(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            var value = super.read();
+            count(value < 0 ? 0 : 1);
+            return value;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            var read = super.read(buffer, offset, length);
+            count(Math.max(read, 0));
+            return read;
+        }
+
+        private void count(int bytes) {
+            received += bytes;
+            if (received > limits.maxReceivedBytes()) {
+                throw new GitException(GitFault.FETCH_TOO_LARGE,
+                        "Fetching " + remote.name() + " exceeds the limit of " + limits.maxReceivedBytes() + " bytes");
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.upmpublisher.git;
+
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
+
+import io.upmpublisher.events.CommitId;
+
+/** A mirror opened for reading what was fetched; safe for several threads. Close it after the last read. */
+public final class Mirror implements AutoCloseable {
+    private final Repository repository;
+    private final MirrorFolder folder;
+    private final GitLimits limits;
+    private final ObjectFaults faults;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    Mirror(Repository repository, MirrorFolder folder, GitLimits limits) {
+        this.repository = repository;
+        this.folder = folder;
+        this.limits = limits;
+        this.faults = new ObjectFaults(folder);
+        folder.readers().incrementAndGet();
+    }
+
+    /** The files of a commit. */
+    public CommitTree tree(CommitId commit) {
+        return new CommitTree(repository, faults, limits, root(commit));
+    }
+
+    /** Author, time, message and parents of a commit. */
+    public CommitDetails details(CommitId commit) {
+        return CommitDetails.of(parse(commit));
+    }
+
+    /**
+     * The files whose content or mode differs between two commits, sorted; a renamed file counts under both names. The trees
+     * are compared, so that both commits may be shallow and need not be related.
+     */
+    public List<String> changedPaths(CommitId before, CommitId after) {
+        return faults.guard("the difference between " + before.abbreviated() + " and " + after.abbreviated(), () -> {
+            try (var walk = new TreeWalk(repository)) {
+                walk.addTree(root(before));
+                walk.addTree(root(after));
+                walk.setRecursive(true);
+                walk.setFilter(TreeFilter.ANY_DIFF);
+                var paths = new TreeSet<String>();
+                while (walk.next()) {
+                    paths.add(walk.getPathString());
+                    if (paths.size() > limits.maxTreeEntries()) {
+                        throw new GitException(GitFault.TREE_TOO_LARGE, "More than " + limits.maxTreeEntries()
+                                + " files differ between " + before.abbreviated() + " and " + after.abbreviated());
+                    }
+                }
+                return List.copyOf(paths);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            repository.close();
+            folder.readers().decrementAndGet();
+        }
+    }
+
+    private ObjectId root(CommitId commit) {
+        return parse(commit).getTree().copy();
+    }
+
+    private RevCommit parse(CommitId commit) {
+        return faults.guard("commit " + commit.abbreviated(), () -> {
+            try (var walk = new RevWalk(repository)) {
+                return walk.parseCommit(ObjectId.fromString(commit.value()));
+            }
+        });
+    }
+}

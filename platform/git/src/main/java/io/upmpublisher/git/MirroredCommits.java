@@ -1,0 +1,104 @@
+package io.upmpublisher.git;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.DepthWalk;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.CanonicalTreeParser;
+
+import io.upmpublisher.events.CommitId;
+
+/**
+ * Which commits a mirror holds completely. A ref is written for each only after its objects are all there, so that what a
+ * killed fetch left is never taken for whole; the refs are also what JGit offers the remote as known.
+ */
+final class MirroredCommits {
+    private static final String REFS = "refs/upm/commits/";
+
+    private final Repository repository;
+
+    MirroredCommits(Repository repository) {
+        this.repository = repository;
+    }
+
+    /** False when it was never fetched, or not deep enough; throws when it was but is not whole any more. */
+    boolean holds(CommitId commit, int depth) throws IOException {
+        if (repository.exactRef(REFS + commit.value()) == null) {
+            return false;
+        }
+        if (!isWhole(commit)) {
+            throw new GitException(GitFault.MIRROR_CORRUPT, "The mirror lacks objects of commit " + commit.abbreviated());
+        }
+        return depth == 1 || reaches(commit, depth);
+    }
+
+    boolean hasObject(CommitId commit) throws IOException {
+        return repository.getObjectDatabase().has(ObjectId.fromString(commit.value()));
+    }
+
+    void add(CommitId commit) throws IOException {
+        var update = repository.updateRef(REFS + commit.value());
+        update.setNewObjectId(ObjectId.fromString(commit.value()));
+        update.disableRefLog();
+        var result = update.forceUpdate();
+        if (result != RefUpdate.Result.NEW && result != RefUpdate.Result.NO_CHANGE && result != RefUpdate.Result.FORCED) {
+            throw new IOException("Could not note commit " + commit.abbreviated() + " in the mirror: " + result);
+        }
+    }
+
+    /** Every tree is read, every file looked up in the pack indexes; equal subtrees once. */
+    boolean isWhole(CommitId commit) throws IOException {
+        try (var walk = new RevWalk(repository)) {
+            var tree = walk.parseCommit(ObjectId.fromString(commit.value())).getTree();
+            return isWhole(walk.getObjectReader(), tree);
+        } catch (IncorrectObjectTypeException e) {
+            throw new GitException(GitFault.COMMIT_NOT_FOUND, commit.value() + " is no commit", e);
+        } catch (IOException e) {
+            return false;
+        } catch (IndexOutOfBoundsException e) {
+            throw new GitException(GitFault.OBJECT_INVALID, "Commit " + commit.abbreviated() + " holds a malformed folder", e);
+        }
+    }
+
+    private static boolean isWhole(ObjectReader reader, ObjectId tree) throws IOException {
+        var pending = new ArrayDeque<ObjectId>();
+        var seen = new HashSet<ObjectId>();
+        pending.add(tree.copy());
+        while (!pending.isEmpty()) {
+            for (var parser = new CanonicalTreeParser(null, reader, pending.remove()); !parser.eof(); parser.next()) {
+                var id = parser.getEntryObjectId();
+                var mode = parser.getEntryFileMode();
+                if (mode.equals(FileMode.GITLINK) || !seen.add(id)) {
+                    continue;
+                }
+                if (mode.equals(FileMode.TREE)) {
+                    pending.add(id);
+                } else if (!reader.has(id)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean reaches(CommitId commit, int depth) throws IOException {
+        var shallow = repository.getObjectDatabase().getShallowCommits();
+        try (var walk = new DepthWalk.RevWalk(repository, depth - 1)) {
+            walk.markRoot(walk.parseCommit(ObjectId.fromString(commit.value())));
+            for (var next = walk.next(); next != null; next = walk.next()) {
+                if (((DepthWalk.Commit) next).getDepth() < depth - 1 && shallow.contains(next)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.upmpublisher.git;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.eclipse.jgit.lib.EmptyProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectIdRef;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.BasePackFetchConnection;
+import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportHttp;
+import org.eclipse.jgit.transport.URIish;
+import org.jspecify.annotations.Nullable;
+
+import io.upmpublisher.events.CommitId;
+
+/**
+ * Talks to one remote. It drives JGit's fetch connection itself instead of its fetch command, which would list every ref of
+ * the remote, follow tags, and walk the whole object graph before and after.
+ */
+final class RemoteSession {
+    private final RemoteRepository remote;
+    private final Repository local;
+    private final LimitedConnections connections;
+    private final FetchFaults faults;
+
+    RemoteSession(RemoteRepository remote, Repository local, GitCredentials credentials, GitLimits limits) {
+        this.remote = remote;
+        this.local = local;
+        this.connections = new LimitedConnections(remote, credentials.tokenFor(remote), limits);
+        this.faults = new FetchFaults(remote);
+    }
+
+    /** The commits that these refs point to; tags are peeled. */
+    Map<String, Ref> list(List<String> refs) {
+        return talk(null, refs, FetchConnection::getRefsMap);
+    }
+
+    /** Brings the commits, or answers false when the remote refuses to be asked for one of them. */
+    boolean fetch(Set<CommitId> commits, int depth) {
+        var wants = commits.stream().<Ref> map(commit -> new ObjectIdRef.Unpeeled(Ref.Storage.NETWORK, commit.value(),
+                ObjectId.fromString(commit.value()))).toList();
+        return talk(depth, List.of("HEAD"), connection -> receive(connection, wants));
+    }
+
+    /** Brings a ref's history down to the depth; empty when the remote has no such ref. */
+    Optional<ObjectId> fetchRef(String name, int depth) {
+        return talk(depth, List.of(name), connection -> {
+            var ref = connection.getRefsMap().get(name);
+            if (ref == null || ref.getObjectId() == null) {
+                return Optional.empty();
+            }
+            connection.fetch(new UntilInterrupted(), List.of(ref), Set.of());
+            return Optional.of(ref.getObjectId());
+        });
+    }
+
+    /** Whether a refused commit may still be on a branch, because this remote serves the tips of refs only. */
+    boolean mayHideCommits() {
+        return !connections.speaksVersion2();
+    }
+
+    private boolean receive(FetchConnection connection, List<Ref> wants) throws IOException {
+        try {
+            connection.fetch(new UntilInterrupted(), wants, Set.of());
+            return true;
+        } catch (IOException e) {
+            if (FetchFaults.refusesWant(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private <T> T talk(@Nullable Integer depth, List<String> refs, Conversation<T> conversation) {
+        try (var transport = (TransportHttp) Transport.open(local, new URIish(remote.url().toString()))) {
+            transport.setHttpConnectionFactory(connections);
+            if (depth != null) {
+                transport.setDepth(depth);
+            }
+            try (var connection = transport.openFetch(refs.stream().map(RefSpec::new).toList())) {
+                if (!(connection instanceof BasePackFetchConnection)) {
+                    throw new GitException(GitFault.REMOTE_FAILED,
+                            "The host of " + remote.name() + " does not speak git's smart HTTP protocol");
+                }
+                return conversation.with(connection);
+            }
+        } catch (Exception e) {
+            throw faults.of(e, connections.lastStatus());
+        }
+    }
+
+    @FunctionalInterface
+    private interface Conversation<T> {
+        T with(FetchConnection connection) throws IOException;
+    }
+
+    /** JGit asks between objects, which also ends the long computing after the last byte came. */
+    private static final class UntilInterrupted extends EmptyProgressMonitor {
+        @Override
+        public boolean isCancelled() {
+            return Thread.currentThread().isInterrupted();
+        }
+    }
+}

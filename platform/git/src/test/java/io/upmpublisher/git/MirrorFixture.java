@@ -1,0 +1,62 @@
+package io.upmpublisher.git;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+import io.upmpublisher.events.CommitId;
+import io.upmpublisher.events.RepositoryName;
+import io.upmpublisher.testing.GitHttpServer;
+import io.upmpublisher.testing.GitServerOptions;
+import io.upmpublisher.testing.UnityRepository;
+
+/** A git server with one repository, and mirrors of it. */
+final class MirrorFixture implements AutoCloseable {
+    static final String CORE = "Packages/com.studio.core";
+
+    final UnityRepository repository;
+    final GitHttpServer server;
+    final Path mirrorRoot;
+    final RemoteRepository remote;
+
+    MirrorFixture(Path folder, GitServerOptions options) {
+        repository = UnityRepository.create(folder.resolve("served"), "studio/sample")
+                .withPackage(CORE, "com.studio.core", "1.0.0", Map.of());
+        server = GitHttpServer.start(folder.resolve("served"), options);
+        mirrorRoot = folder.resolve("mirrors");
+        remote = remote("studio/sample");
+    }
+
+    static MirrorFixture in(Path folder) {
+        return new MirrorFixture(folder, GitServerOptions.defaults());
+    }
+
+    RemoteRepository remote(String name) {
+        return RemoteRepository.under(server.url(), RepositoryName.parse(name));
+    }
+
+    GitMirrors mirrors() {
+        return mirrors(GitLimits.defaults());
+    }
+
+    GitMirrors mirrors(GitLimits limits) {
+        return new GitMirrors(mirrorRoot, limits, GitCredentials.none());
+    }
+
+    GitMirrors mirrors(String token) {
+        return new GitMirrors(mirrorRoot, GitLimits.defaults(), _ -> Optional.of(token));
+    }
+
+    Path mirror() {
+        return mirrorRoot.resolve("studio/sample.git");
+    }
+
+    CommitId commit(String message) {
+        return CommitId.of(repository.commit(message));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
