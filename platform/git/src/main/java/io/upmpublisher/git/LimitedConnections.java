@@ -67,9 +67,19 @@ final class LimitedConnections implements HttpConnectionFactory {
     private final class Limited extends JDKHttpConnection {
         Limited(URL url, Proxy proxy) throws IOException {
             super(url, proxy);
-            setConnectTimeout((int) limits.connectTimeout().toMillis());
-            setReadTimeout((int) limits.readTimeout().toMillis());
+            super.setConnectTimeout((int) limits.connectTimeout().toMillis());
+            super.setReadTimeout((int) limits.readTimeout().toMillis());
             authorization.ifPresent(value -> setRequestProperty(HttpSupport.HDR_AUTHORIZATION, value));
+        }
+
+        @Override
+        public void setConnectTimeout(int timeout) {
+            // JGit would set its one time limit for both, in whole seconds, and none by default.
+        }
+
+        @Override
+        public void setReadTimeout(int timeout) {
+            // See setConnectTimeout.
         }
 
         @Override

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.EmptyProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectIdRef;
@@ -72,7 +73,9 @@ final class RemoteSession {
             connection.fetch(new UntilInterrupted(), wants, Set.of());
             return true;
         } catch (IOException e) {
-            if (FetchFaults.refusesWant(e)) {
+            // In version 0 JGit loses the words of a refusal once it has told the remote what it holds; the branch is tried then,
+            // and what is really broken shows there again.
+            if (FetchFaults.refusesWant(e) || mayHideCommits() && e.getCause() instanceof TransportException) {
                 return false;
             }
             throw e;
