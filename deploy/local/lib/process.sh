@@ -86,3 +86,11 @@ process_memory() { # PID: resident memory in MiB
   awk '/^VmRSS:/ { printf "%d", $2 / 1024 }' "/proc/$1/status" 2>/dev/null ||
     ps -o rss= -p "$1" 2>/dev/null | awk '{ printf "%d", $1 / 1024 }'
 }
+
+tree_memory() { # PID: with its children
+  local children=() child sum
+  read -r -a children <<<"$(cat "/proc/$1/task"/*/children 2>/dev/null | tr '\n' ' ')"
+  sum=$(process_memory "$1")
+  for child in "${children[@]}"; do sum=$((${sum:-0} + $(process_memory "$child" || true))); done
+  printf '%d' "${sum:-0}"
+}

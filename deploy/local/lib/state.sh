@@ -55,11 +55,18 @@ outside_folder() {
   printf '%s' "$folder"
 }
 
+# Leaves what other stacks of the checkout use: installed software, the build's stamp, the test infrastructure.
 remove_state() {
-  local folder
+  local folder entry
   folder=$(cat "$LOCAL/outside-folder" 2>/dev/null || true)
-  if [[ $folder == /var/tmp/upm-?* && $folder != */..* ]]; then rm -rf -- "$folder"; fi
-  rm -rf -- "$LOCAL"
+  if [[ $folder == /var/tmp/upm-?* && $folder != *..* ]]; then rm -rf -- "$folder"; fi
+  for entry in "$LOCAL"/*; do
+    case ${entry##*/} in
+      software | built | build.lock | test | test-??????) ;;
+      *) rm -rf -- "$entry" ;;
+    esac
+  done
+  rmdir "$LOCAL" 2>/dev/null || true
 }
 
 shell_variable() { printf 'export %s=%q\n' "$1" "$2"; } # NAME VALUE: a line that a shell can source

@@ -1,0 +1,52 @@
+# shellcheck shell=bash
+# What a user needs to know once the stack runs.
+
+command_of() { # COMMAND: as it can be typed where the user is
+  local shown=$CHECKOUT/deploy/local/$1
+  [[ $PWD != "$CHECKOUT" ]] || shown=deploy/local/$1
+  printf '%q' "$shown"
+}
+
+show_where_things_are() {
+  step "Where things are"
+  say "operator pages   $UPM_AUDIT_URL/   (token: \$UPM_ADMIN_TOKEN in $LOCAL/env)"
+  say "webhooks         $UPM_INGRESS_URL/webhooks/github"
+  say "registry         $UPM_REGISTRY/"
+  if [[ -n ${RUN:-} ]]; then
+    say "this run         $UPM_PUBLISHER_URL/api/runs/$RUN"
+    say "its records      $UPM_AUDIT_URL/api/audit/runs/$RUN"
+  fi
+  say "chat messages    $UPM_STANDIN_URL/__admin/requests"
+  say "for your shell   source $(printf '%q' "$LOCAL/env")"
+  say "state, logs      $(command_of status), $(command_of logs) [service] [-f]"
+  say "stop             $(command_of down) [--clean]"
+}
+
+show_how_to_install() {
+  step "Install the new version"
+  say "npm install com.studio.ui@$VERSION --registry $UPM_REGISTRY"
+  say "or in a Unity project's Packages/manifest.json:"
+  cat <<JSON
+      {
+        "scopedRegistries": [
+          {"name": "Studio", "url": "$UPM_REGISTRY", "scopes": ["com.studio"]}
+        ],
+        "dependencies": {
+          "com.studio.ui": "$VERSION"
+        }
+      }
+JSON
+}
+
+show_how_to_connect() {
+  show_where_things_are
+  step "Connect a repository of $GITHUB_BASE_URL"
+  say "No sample is published where the registry or GitHub is a real one."
+  say "1. register it:"
+  say "   curl -H \"Authorization: Bearer \$UPM_ADMIN_TOKEN\" -H 'Content-Type: application/json' \\"
+  say "     -d '{\"url\":\"$GITHUB_BASE_URL/OWNER/NAME\",\"status\":\"active\"}' $UPM_INGRESS_URL/api/repositories"
+  say "2. let GitHub's push webhook (application/json, secret \$GITHUB_WEBHOOK_SECRET) reach $UPM_INGRESS_URL/webhooks/github,"
+  say "   or publish by hand:"
+  say "   curl -H \"Authorization: Bearer \$UPM_ADMIN_TOKEN\" -H 'Content-Type: application/json' \\"
+  say "     -d '{\"repository\":\"OWNER/NAME\",\"commit\":\"main\"}' $UPM_INGRESS_URL/api/publish-requests"
+}
