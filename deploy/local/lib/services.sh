@@ -9,6 +9,13 @@ java_heap() { # SERVICE: tarballs pass through the publisher
   if [[ $1 == publisher ]]; then echo -Xmx256m; else echo -Xmx128m; fi
 }
 
+# Whether traces are exported is decided when a service is built. Without a collector each try would only fill the log.
+silence_export() {
+  if [[ -z ${OTEL_EXPORTER_OTLP_ENDPOINT:-}${QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT:-} ]]; then
+    JAVA_OPTIONS+=('-Dquarkus.log.category."io.quarkus.opentelemetry.runtime.exporter.otlp".level=OFF')
+  fi
+}
+
 PASSED=()
 
 pass() { # VARIABLE...: to the process, when it has a value
@@ -98,6 +105,7 @@ start_service() { # SERVICE
 
 start_services() {
   local service
+  silence_export
   for service in "${SERVICES[@]}"; do in_background start_service "$service"; done
   finish_background
 }
