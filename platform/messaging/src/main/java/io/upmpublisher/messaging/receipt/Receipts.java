@@ -34,7 +34,7 @@ public class Receipts {
                 delete from messaging.receipt where (consumer, event_id) in (
                     select consumer, event_id from messaging.receipt
                      where consumer = ? and recorded_at < clock_timestamp() - make_interval(secs => ?)
-                     order by recorded_at limit ? for update skip locked)
+                     order by recorded_at limit ?)
                 """, consumer, olderThan, limit);
     }
 }

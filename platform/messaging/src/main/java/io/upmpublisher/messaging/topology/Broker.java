@@ -8,7 +8,6 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
@@ -78,7 +77,7 @@ public class Broker implements AutoCloseable {
             if (channel.isOpen()) {
                 channel.close();
             }
-        } catch (IOException | TimeoutException | AlreadyClosedException e) {
+        } catch (IOException | TimeoutException | ShutdownSignalException e) {
             LOG.debugf(e, "a channel was already closed");
         }
     }
