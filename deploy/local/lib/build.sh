@@ -42,7 +42,8 @@ build_services() {
   printf '%s' "$wanted" | write_file "$CHECKOUT/.local/built"
 }
 
-# One build at a time in a checkout, whoever needs it.
+# One build at a time in a checkout, whoever needs it. Maven inherits the lock: one that outlives its killed starter
+# still keeps others out.
 with_build_lock() {
   mkdir -p "$CHECKOUT/.local"
   (
@@ -50,7 +51,7 @@ with_build_lock() {
       say "waiting for another build in this checkout to end"
       flock 8
     fi
-    "$@" 8>&-
+    "$@"
   ) 8>"$CHECKOUT/.local/build.lock"
 }
 

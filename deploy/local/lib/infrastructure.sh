@@ -23,9 +23,10 @@ finish_background() { # fails when one of them failed, after all have ended
   (( failed == 0 )) || exit 1
 }
 
+# Also what the jobs have started, but no daemons: those lead sessions of their own.
 end_background() {
   local job
-  for job in "${JOBS[@]}"; do kill "$job" 2>/dev/null || true; done
+  for job in "${JOBS[@]}"; do end_tree "$job"; done
   for job in "${JOBS[@]}"; do wait "$job" 2>/dev/null || true; done
 }
 

@@ -52,7 +52,7 @@ create_cluster() { # FOLDER: made beside and moved, so that a killed start leave
 remove_stale_postmaster_pid() { # DATA
   local pid
   pid=$(head -n 1 "$1/postmaster.pid" 2>/dev/null) || return 0
-  if ! tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF -- "$1"; then rm -f "$1/postmaster.pid"; fi
+  if ! { tr '\0' ' ' <"/proc/$pid/cmdline"; } 2>/dev/null | grep -qF -- "$1"; then rm -f "$1/postmaster.pid"; fi
 }
 
 start_postgres() {

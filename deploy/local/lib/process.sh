@@ -34,7 +34,7 @@ start_process() { # NAME FINGERPRINT COMMAND...
   printf '%s' "$fingerprint" >"$LOCAL/run/$name.started"
   rm -f "$LOCAL/run/$name.pid"
   command -v setsid >/dev/null && session=(setsid)
-  "${session[@]}" bash "$LIB/daemon.sh" "$LOCAL/run/$name.pid" "$@" >>"$log" 2>&1 </dev/null 9>&- &
+  "${session[@]}" bash "$LIB/daemon.sh" "$LOCAL/run/$name.pid" "$@" >>"$log" 2>&1 </dev/null 8>&- 9>&- &
   disown
   local tries
   for ((tries = 0; tries < 100; tries++)); do
@@ -83,14 +83,38 @@ await() { # NAME SECONDS CHECK...: waits until CHECK succeeds while the process 
 }
 
 process_memory() { # PID: resident memory in MiB
-  awk '/^VmRSS:/ { printf "%d", $2 / 1024 }' "/proc/$1/status" 2>/dev/null ||
+  if [[ -d /proc/self ]]; then
+    awk '/^VmRSS:/ { printf "%d", $2 / 1024 }' "/proc/$1/status" 2>/dev/null
+  else
     ps -o rss= -p "$1" 2>/dev/null | awk '{ printf "%d", $1 / 1024 }'
+  fi
+}
+
+child_processes() { { cat "/proc/$1/task"/*/children | tr '\n' ' '; } 2>/dev/null || true; } # PID
+
+end_tree() { # PID
+  local children=() child
+  read -r -a children <<<"$(child_processes "$1")"
+  kill -TERM "$1" 2>/dev/null || true
+  for child in "${children[@]}"; do
+    [[ $(process_session "$child") != "$child" ]] && end_tree "$child"
+  done
+  return 0
+}
+
+process_session() { # PID
+  local stat fields
+  stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 0
+  read -r -a fields <<<"${stat##*) }"
+  printf '%s' "${fields[3]}"
 }
 
 tree_memory() { # PID: with its children
-  local children=() child sum
-  read -r -a children <<<"$(cat "/proc/$1/task"/*/children 2>/dev/null | tr '\n' ' ')"
-  sum=$(process_memory "$1")
-  for child in "${children[@]}"; do sum=$((${sum:-0} + $(process_memory "$child" || true))); done
-  printf '%d' "${sum:-0}"
+  local children=() each memory sum=0
+  read -r -a children <<<"$(child_processes "$1")"
+  for each in "$1" "${children[@]}"; do
+    memory=$(process_memory "$each" || true)
+    sum=$((sum + ${memory:-0}))
+  done
+  printf '%d' "$sum"
 }

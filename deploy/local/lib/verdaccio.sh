@@ -16,7 +16,7 @@ install_verdaccio() {
   [[ ! -d $target ]] || return 0
   mkdir -p "$SOFTWARE"
   (
-    flock 9
+    flock 8
     [[ ! -d $target ]] || exit 0
     rm -rf "$target".new
     mkdir -p "$target".new
@@ -25,7 +25,7 @@ install_verdaccio() {
     with_progress "installing Verdaccio" "$SOFTWARE/verdaccio-install.log" installed_packages \
       npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=http
     mv "$target.new" "$target"
-  ) 9>"$SOFTWARE/lock"
+  ) 8>"$SOFTWARE/lock"
 }
 
 write_verdaccio_configuration() {
