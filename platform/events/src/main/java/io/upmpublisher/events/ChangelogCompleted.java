@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * The changelogs of a run's revision are written, or it is known why not.
  *
@@ -28,10 +30,17 @@ public record ChangelogCompleted(RunId run, int revision, RepositoryName reposit
         return Optional.of(run);
     }
 
+    /** What an entry was made from. */
+    public enum Origin {
+        @JsonProperty("model")
+        MODEL,
+        @JsonProperty("commits")
+        COMMITS
+    }
+
     /**
-     * @param origin {@code model} or {@code commits}
      * @param entry in Markdown, without the heading of the version
      */
-    public record Entry(String path, PackageName name, SemVersion version, String origin, String entry) {
+    public record Entry(String path, PackageName name, SemVersion version, Origin origin, String entry) {
     }
 }

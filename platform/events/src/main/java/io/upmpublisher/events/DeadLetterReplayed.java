@@ -3,15 +3,25 @@ package io.upmpublisher.events;
 import java.util.Optional;
 import java.util.UUID;
 
-/**
- * The owning service answered a {@link ReplayRequested}.
- *
- * @param outcome {@code reopened}, {@code running} when the event is being worked on, {@code done} when it needs no more work,
- *        or
- *        {@code unknown} when the service has no such event
- */
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** The owning service answered a {@link ReplayRequested}. */
 public record DeadLetterReplayed(UUID deadLetter, String service, UUID event, Optional<RunId> run, UserName by,
-        String outcome) implements PipelineEvent {
+        Outcome outcome) implements PipelineEvent {
+
+    public enum Outcome {
+        @JsonProperty("reopened")
+        REOPENED,
+        /** The event is being worked on already. */
+        @JsonProperty("running")
+        RUNNING,
+        /** The event needs no more work. */
+        @JsonProperty("done")
+        DONE,
+        /** The service has no such event. */
+        @JsonProperty("unknown")
+        UNKNOWN
+    }
 
     @Override
     public String subject() {
