@@ -1,5 +1,6 @@
 package io.upmpublisher.events;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -14,11 +15,16 @@ public record CommitRef(String value) {
 
     public static final int MAX_LENGTH = 255;
 
-    // https://git-scm.com/docs/git-check-ref-format, and no leading '-', which tools take for an option.
+    private static final String BRANCHES = "refs/heads/";
+    // https://git-scm.com/docs/git-check-ref-format, and no leading '-', which tools take for an option. Lone surrogates have no
+    // UTF-8, in which git keeps names. Other refs (tags, pull requests) are not asked for.
     private static final Pattern FORBIDDEN = Pattern
-            .compile("^[-/.]|[\\x00-\\x20\\x7f~^:?*\\[\\\\]|\\.\\.|//|/\\.|@\\{|\\.lock(/|$)|[./]$|^@$");
+            .compile("^[-/.]|[\\x00-\\x20\\x7f~^:?*\\[\\\\\\p{Cs}]|\\.\\.|//|/\\.|@\\{|\\.lock(/|\\z)|[./]\\z|^@\\z|^refs/");
 
     public CommitRef {
+        // One spelling for each commit and branch: requests are told apart by it.
+        value = value.startsWith(BRANCHES) ? value.substring(BRANCHES.length()) : value;
+        value = CommitId.isFull(value) ? value.toLowerCase(Locale.ROOT) : value;
         if (value.isEmpty() || value.length() > MAX_LENGTH) {
             throw new InvalidValueException("commit or branch", "it has 1 to 255 characters");
         }

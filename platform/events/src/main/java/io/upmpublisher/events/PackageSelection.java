@@ -1,6 +1,7 @@
 package io.upmpublisher.events;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -14,6 +15,7 @@ public record PackageSelection(Kind kind, Optional<String> path) {
     public static final int MAX_PATH_LENGTH = 1_024;
 
     private static final String PATH_PREFIX = "path:";
+    private static final Pattern UNKEEPABLE = Pattern.compile("[\\p{Cc}\\p{Cs}\\\\]");
 
     public enum Kind {
         /** Every package at the commit. */
@@ -88,8 +90,9 @@ public record PackageSelection(Kind kind, Optional<String> path) {
                 throw new InvalidValueException("package path", "it is relative to the repository and stays inside it");
             }
         }
-        if (path.chars().anyMatch(c -> c < ' ' || c == 0x7f || c == '\\')) {
-            throw new InvalidValueException("package path", "it has no control characters and no backslashes");
+        if (UNKEEPABLE.matcher(path).find()) {
+            throw new InvalidValueException("package path",
+                    "it has no control characters, no backslashes and no halves of characters");
         }
     }
 }
