@@ -19,6 +19,11 @@ public record DeadLetterRaised(UUID deadLetter, String service, UUID event, Opti
         Optional<String> about, String code, String cause, int attempts, Instant firstAt, Instant lastAt,
         Optional<JsonNode> envelope, Optional<String> bytes) implements PipelineEvent {
 
+    public DeadLetterRaised {
+        // Jackson gives an absent tree as one that holds null.
+        envelope = envelope.filter(tree -> !tree.isNull());
+    }
+
     @Override
     public String subject() {
         return about.orElse(service);

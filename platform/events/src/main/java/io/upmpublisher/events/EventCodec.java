@@ -1,63 +1,73 @@
 package io.upmpublisher.events;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-
-import io.cloudevents.CloudEvent;
-import io.cloudevents.core.builder.CloudEventBuilder;
-import io.cloudevents.core.v1.CloudEventV1;
-import io.cloudevents.jackson.JsonCloudEventData;
-import io.cloudevents.jackson.JsonFormat;
-import io.cloudevents.rw.CloudEventRWException;
 
 /** Events as bytes and back: CloudEvents 1.0 in JSON, structured mode. */
 public final class EventCodec {
+    public static final String CONTENT_TYPE = "application/cloudevents+json";
 
-    public static final String CONTENT_TYPE = JsonFormat.CONTENT_TYPE;
+    /** RabbitMQ's own default limit for a message. */
+    public static final int MAX_BYTES = 16 * 1024 * 1024;
 
-    private static final String CORRELATION = "correlationid";
-    private static final String CAUSATION = "causationid";
-    private static final String TRACEPARENT = "traceparent";
+    // Far below the thousand levels that may be written, so that whatever was read can be wrapped into a dead letter.
+    private static final int MAX_DEPTH = 200;
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    private static final ObjectMapper MAPPER = JsonMapper
+            .builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build()).build())
             .addModule(new Jdk8Module())
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .addModule(texts())
             .serializationInclusion(JsonInclude.Include.NON_ABSENT)
+            // Records say by Optional what may be absent; every other component must be there.
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            // A dead letter's envelope comes back digit for digit.
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            // Map.copyOf has another order in every process; the same event gives the same bytes.
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
-    private static final JsonFormat FORMAT = new JsonFormat();
 
     private EventCodec() {
     }
 
     public static byte[] write(EventEnvelope envelope, PipelineEvent event) {
-        var builder = CloudEventBuilder.v1()
-                .withId(envelope.id().toString())
-                .withType(envelope.type())
-                .withSource(URI.create(envelope.source()))
-                .withTime(envelope.time().atOffset(ZoneOffset.UTC))
-                .withSubject(envelope.subject())
-                .withData("application/json", JsonCloudEventData.wrap(MAPPER.valueToTree(event)));
-        envelope.correlation().ifPresent(run -> builder.withExtension(CORRELATION, run.toString()));
-        envelope.causation().ifPresent(id -> builder.withExtension(CAUSATION, id.toString()));
-        envelope.traceparent().ifPresent(trace -> builder.withExtension(TRACEPARENT, trace));
-        return FORMAT.serialize(builder.build());
+        var cloudEvent = CloudEvent.of(envelope, MAPPER.<ObjectNode> valueToTree(event));
+        try {
+            return MAPPER.writeValueAsBytes(StorableText.in(MAPPER.valueToTree(cloudEvent)));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("cannot write event " + envelope.id(), e);
+        }
     }
 
     /**
@@ -66,66 +76,69 @@ public final class EventCodec {
      * @throws UnreadableEventException if the bytes are no CloudEvent, or one that lacks what every event of this system has
      */
     public static EventEnvelope readEnvelope(byte[] bytes) throws UnreadableEventException {
-        return envelopeOf(parse(bytes));
+        return cloudEventIn(parse(bytes)).envelope();
     }
 
     /**
      * Reads an event of a type that this build knows.
      *
-     * @throws UnreadableEventException if the data does not fit the type
+     * @throws UnreadableEventException if the type is not known, or the data does not fit it
      */
     public static PipelineEvent readEvent(byte[] bytes) throws UnreadableEventException {
-        var cloudEvent = parse(bytes);
-        var type = EventType.ofCloudEventType(cloudEvent.getType())
-                .orElseThrow(() -> new UnreadableEventException("its type " + cloudEvent.getType() + " is not known here"));
+        var cloudEvent = cloudEventIn(parse(bytes));
+        var type = EventType.ofCloudEventType(cloudEvent.type())
+                .orElseThrow(() -> new UnreadableEventException("its type " + cloudEvent.type() + " is not known here"));
         try {
-            var event = MAPPER.treeToValue(dataOf(cloudEvent), type.eventClass());
-            if (event == null) {
-                throw new UnreadableEventException("it has no data");
-            }
-            return event;
-        } catch (JsonProcessingException | NullPointerException e) {
-            throw new UnreadableEventException("its data does not fit " + cloudEvent.getType(), e);
+            return MAPPER.treeToValue(cloudEvent.data(), type.eventClass());
+        } catch (JsonProcessingException e) {
+            throw new UnreadableEventException("its data does not fit " + cloudEvent.type() + " at " + placeOf(e), e);
         }
     }
 
     /** The event whole, as a tree, whatever its type. */
     public static JsonNode readTree(byte[] bytes) throws UnreadableEventException {
-        parse(bytes);
+        var tree = parse(bytes);
+        cloudEventIn(tree);
+        return tree;
+    }
+
+    private static ObjectNode parse(byte[] bytes) throws UnreadableEventException {
+        if (bytes.length > MAX_BYTES) {
+            throw new UnreadableEventException("it has more than " + MAX_BYTES + " bytes");
+        }
         try {
-            return MAPPER.readTree(bytes);
+            if (StorableText.in(MAPPER.readTree(bytes)) instanceof ObjectNode object) {
+                return object;
+            }
         } catch (IOException e) {
             throw new UnreadableEventException("it is not JSON", e);
         }
+        throw new UnreadableEventException("it is not a JSON object");
     }
 
-    private static CloudEvent parse(byte[] bytes) throws UnreadableEventException {
+    private static CloudEvent cloudEventIn(ObjectNode tree) throws UnreadableEventException {
         try {
-            return FORMAT.deserialize(bytes);
-        } catch (CloudEventRWException | IllegalArgumentException | NullPointerException | ClassCastException e) {
-            throw new UnreadableEventException("it is not a CloudEvent in JSON", e);
+            return MAPPER.treeToValue(tree, CloudEvent.class);
+        } catch (JsonProcessingException e) {
+            throw new UnreadableEventException("it is not one of this system's CloudEvents: see " + placeOf(e), e);
         }
     }
 
-    private static EventEnvelope envelopeOf(CloudEvent event) throws UnreadableEventException {
-        try {
-            if (event.getTime() == null || event.getSubject() == null) {
-                throw new UnreadableEventException("it has no time or no subject");
-            }
-            Instant time = event.getTime().toInstant();
-            return new EventEnvelope(Uuids.parse(CloudEventV1.ID, event.getId()), event.getType(), event.getSource().toString(),
-                    time, event.getSubject(), extension(event, CORRELATION).map(RunId::parse),
-                    extension(event, CAUSATION).map(id -> Uuids.parse(CAUSATION, id)), extension(event, TRACEPARENT));
-        } catch (InvalidValueException e) {
-            throw new UnreadableEventException("an attribute of it is " + e.getMessage(), e);
+    private static String placeOf(JsonProcessingException e) {
+        if (!(e instanceof JsonMappingException mapping)) {
+            return "/";
         }
+        return mapping.getPath().stream()
+                .map(step -> Optional.ofNullable(step.getFieldName()).orElseGet(() -> Integer.toString(step.getIndex())))
+                .collect(Collectors.joining("/", "/", ""));
     }
 
-    private static Optional<String> extension(CloudEvent event, String name) {
-        return Optional.ofNullable(event.getExtension(name)).map(Object::toString);
-    }
-
-    private static JsonNode dataOf(CloudEvent event) {
-        return event.getData() instanceof JsonCloudEventData data ? data.getNode() : MAPPER.missingNode();
+    private static SimpleModule texts() {
+        return new SimpleModule()
+                .addSerializer(Instant.class, ToStringSerializer.instance)
+                .addDeserializer(Instant.class, new TextDeserializer<>(Instant.class, Instant::parse))
+                .addDeserializer(UUID.class, new TextDeserializer<>(UUID.class, text -> Uuids.parse("id", text)))
+                .addDeserializer(URI.class, new TextDeserializer<>(URI.class, URI::create))
+                .addDeserializer(String.class, new TextDeserializer<>(String.class, Function.identity()));
     }
 }

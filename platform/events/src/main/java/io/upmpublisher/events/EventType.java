@@ -47,7 +47,8 @@ public enum EventType {
     }
 
     /**
-     * The name in a CloudEvents type, for types of other builds too.
+     * The name in a CloudEvents type, for types of other builds too. Versions above the first are part of the name, as they are
+     * of the routing key.
      *
      * @return empty if the type is not one of this system's
      */
@@ -56,7 +57,8 @@ public enum EventType {
             return Optional.empty();
         }
         var name = cloudEventType.substring(PREFIX.length());
-        return Optional.of(name.endsWith(VERSION) ? name.substring(0, name.length() - VERSION.length()) : name);
+        return Optional.of(name.endsWith(VERSION) ? name.substring(0, name.length() - VERSION.length()) : name)
+                .filter(found -> !found.isEmpty());
     }
 
     /** As in {@code publish.requested}; also the routing key. */

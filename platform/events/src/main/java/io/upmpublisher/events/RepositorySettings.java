@@ -15,6 +15,6 @@ public record RepositorySettings(RepositoryStatus status, RepositoryMode mode, L
 
     public RepositorySettings {
         branches = List.copyOf(branches);
-        maintenanceLines = maintenanceLines == null ? List.of() : List.copyOf(maintenanceLines);
+        maintenanceLines = List.copyOf(maintenanceLines);
     }
 }
