@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 /** A full git object id, SHA-1 or SHA-256, in lower case. */
 public record CommitId(String value) {
 
-    private static final Pattern FULL = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+    static final Pattern FULL = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
     public CommitId {
         value = value.toLowerCase(Locale.ROOT);

@@ -18,7 +18,7 @@ public record CommitRef(String value) {
     private static final String BRANCHES = "refs/heads/";
     // https://git-scm.com/docs/git-check-ref-format, and no leading '-', which tools take for an option. Lone surrogates have no
     // UTF-8, in which git keeps names. Other refs (tags, pull requests) are not asked for.
-    private static final Pattern FORBIDDEN = Pattern
+    static final Pattern FORBIDDEN = Pattern
             .compile("^[-/.]|[\\x00-\\x20\\x7f~^:?*\\[\\\\\\p{Cs}]|\\.\\.|//|/\\.|@\\{|\\.lock(/|\\z)|[./]\\z|^@\\z|^refs/");
 
     public CommitRef {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * A consumer gave up on an event.
@@ -17,12 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 public record DeadLetterRaised(UUID deadLetter, String service, UUID event, Optional<String> name, Optional<RunId> run,
         Optional<String> about, String code, String cause, int attempts, Instant firstAt, Instant lastAt,
-        Optional<JsonNode> envelope, Optional<String> bytes) implements PipelineEvent {
-
-    public DeadLetterRaised {
-        // Jackson gives an absent tree as one that holds null.
-        envelope = envelope.filter(tree -> !tree.isNull());
-    }
+        Optional<ObjectNode> envelope, Optional<String> bytes) implements PipelineEvent {
 
     @Override
     public String subject() {

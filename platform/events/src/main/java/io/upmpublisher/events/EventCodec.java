@@ -15,7 +15,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -96,7 +95,7 @@ public final class EventCodec {
     }
 
     /** The event whole, as a tree, whatever its type. */
-    public static JsonNode readTree(byte[] bytes) throws UnreadableEventException {
+    public static ObjectNode readTree(byte[] bytes) throws UnreadableEventException {
         var tree = parse(bytes);
         cloudEventIn(tree);
         return tree;

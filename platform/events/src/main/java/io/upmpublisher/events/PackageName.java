@@ -18,6 +18,7 @@ public record PackageName(String value) implements Comparable<PackageName> {
 
     private static final Pattern PLAIN = Pattern.compile("[a-z0-9-][a-z0-9._-]*");
     private static final Pattern SCOPED = Pattern.compile("@[a-z0-9-][a-z0-9._-]*/[a-z0-9-][a-z0-9._-]*");
+    static final Pattern FORM = Pattern.compile(PLAIN + "|" + SCOPED);
     private static final Pattern REVERSE_DOMAIN = Pattern.compile("[a-z0-9][a-z0-9_-]*(?:\\.[a-z0-9][a-z0-9_-]*){2,}");
     private static final Set<String> RESERVED = Set.of("node_modules", "favicon.ico");
 
@@ -25,7 +26,7 @@ public record PackageName(String value) implements Comparable<PackageName> {
         if (value.length() > MAX_LENGTH) {
             throw new InvalidValueException("package name", "it has more than 214 characters");
         }
-        if (!PLAIN.matcher(value).matches() && !SCOPED.matcher(value).matches()) {
+        if (!FORM.matcher(value).matches()) {
             throw new InvalidValueException("package name",
                     "it may have lower-case letters, digits, '.', '_' and '-', begins with a letter, a digit or '-', and may have a scope before a slash, as in @scope/name");
         }

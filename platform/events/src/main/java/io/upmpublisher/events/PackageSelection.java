@@ -15,6 +15,7 @@ public record PackageSelection(Kind kind, Optional<String> path) {
     public static final int MAX_PATH_LENGTH = 1_024;
 
     private static final String PATH_PREFIX = "path:";
+    static final Pattern FORM = Pattern.compile("all|changed|" + PATH_PREFIX + ".{1," + MAX_PATH_LENGTH + "}");
     private static final Pattern UNKEEPABLE = Pattern.compile("[\\p{Cc}\\p{Cs}\\\\]");
 
     public enum Kind {

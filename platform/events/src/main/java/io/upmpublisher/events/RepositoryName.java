@@ -14,6 +14,7 @@ public record RepositoryName(String owner, String name) {
 
     private static final Pattern OWNER = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9_]|-(?=[A-Za-z0-9_])){0,38}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+    static final Pattern FORM = Pattern.compile(OWNER + "/" + NAME);
 
     public RepositoryName {
         if (!OWNER.matcher(owner).matches()) {

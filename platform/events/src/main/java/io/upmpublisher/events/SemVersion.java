@@ -22,7 +22,7 @@ public record SemVersion(BigInteger major, BigInteger minor, BigInteger patch, O
     private static final String NUMBER = "(0|[1-9]\\d*)";
     private static final String PRERELEASE = "(?:\\d*[A-Za-z-][0-9A-Za-z-]*|0|[1-9]\\d*)";
     private static final String BUILD = "[0-9A-Za-z-]+";
-    private static final Pattern GRAMMAR = Pattern.compile(NUMBER + "\\." + NUMBER + "\\." + NUMBER
+    static final Pattern GRAMMAR = Pattern.compile(NUMBER + "\\." + NUMBER + "\\." + NUMBER
             + "(?:-(" + PRERELEASE + "(?:\\." + PRERELEASE + ")*+))?+"
             + "(?:\\+(" + BUILD + "(?:\\." + BUILD + ")*+))?+");
     private static final BigInteger LARGEST_SAFE = BigInteger.valueOf((1L << 53) - 1);

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 final class Uuids {
 
     // UUID.fromString also takes "1-1-1-1-1", which would make two texts one id.
-    private static final Pattern CANONICAL = Pattern
+    static final Pattern CANONICAL = Pattern
             .compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
     private Uuids() {
