@@ -34,7 +34,8 @@ final class ForeignText {
 
     private static String harmless(Pattern unseen, String text, int maxLength) {
         var visible = unseen.matcher(cap(text, 4 * maxLength)).replaceAll(" ");
-        return cap(hideAddresses(visible).strip(), maxLength);
+        // Once more, for the cap may leave a domain without its end.
+        return hideAddresses(cap(hideAddresses(visible).strip(), maxLength));
     }
 
     private static String hideAddresses(String text) {

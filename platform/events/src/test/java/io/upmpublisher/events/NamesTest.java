@@ -16,6 +16,19 @@ class NamesTest {
         assertThatThrownBy(() -> RepositoryName.parse(text)).isInstanceOf(InvalidValueException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "a/b", "octo_acme/core", "octo-cat_acme/core", "0x/0", "acme/.github", "acme/-core",
+            "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/core", "a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a/core" })
+    void takesRepositoriesThatGitHubHas(String text) {
+        assertThat(RepositoryName.parse(text)).hasToString(text);
+    }
+
+    @Test
+    void refusesOwnersOfMoreThanThirtyNineCharacters() {
+        assertThatThrownBy(() -> RepositoryName.parse("a".repeat(40) + "/core")).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> RepositoryName.parse("acme/" + "a".repeat(101))).isInstanceOf(InvalidValueException.class);
+    }
+
     @Test
     void takesARepositoryInAnySpellingAsTheSame() {
         assertThat(RepositoryName.parse("The1Studio/TheOne.Logging"))

@@ -126,7 +126,7 @@ class UnreadableEventTest {
     void throwsNothingElseWhateverBytesAreChanged() {
         var seed = Long.getLong("fuzz.seed", System.nanoTime());
         var random = new Random(seed);
-        for (var round = 0; round < 20_000; round++) {
+        for (var round = 0; round < 3_000; round++) {
             var types = EventType.values();
             var bytes = mutated(Samples.bytes(types[random.nextInt(types.length)]), random);
             try {
@@ -135,7 +135,7 @@ class UnreadableEventTest {
                 var event = EventCodec.readEvent(bytes);
                 EventCodec.write(Samples.envelope(event), event);
             } catch (UnreadableEventException expected) {
-                assertThat(expected).hasMessageMatching("(?s).{1,600}");
+                assertThat(expected.getMessage()).hasSizeLessThan(600);
             } catch (RuntimeException | StackOverflowError e) {
                 fail("-Dfuzz.seed=" + seed + ", round " + round + ": " + new String(bytes, StandardCharsets.ISO_8859_1), e);
             }
