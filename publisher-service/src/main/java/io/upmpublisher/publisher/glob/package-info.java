@@ -1,0 +1,4 @@
+@NullMarked
+package io.upmpublisher.publisher.glob;
+
+import org.jspecify.annotations.NullMarked;

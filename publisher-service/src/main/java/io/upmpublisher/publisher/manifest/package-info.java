@@ -1,0 +1,4 @@
+@NullMarked
+package io.upmpublisher.publisher.manifest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,185 @@
+package io.upmpublisher.publisher.tarball;
+
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.upmpublisher.publisher.glob.Glob;
+import io.upmpublisher.publisher.glob.MatchBudget;
+import io.upmpublisher.publisher.glob.PathParts;
+import io.upmpublisher.publisher.tarball.PackageFile.Kind;
+
+/**
+ * Walks one folder as ignore-walk 8.0.0 (https://github.com/npm/ignore-walk/tree/v8.0.0) and npm-packlist do together: rules
+ * of outer folders first, then this folder's, each able to take back what the others decided.
+ */
+final class PackWalker {
+
+    /** In the order in which they are asked. */
+    private enum Source {
+        DEFAULTS,
+        PACKAGE_JSON,
+        NPMIGNORE,
+        GITIGNORE,
+        STRICT
+    }
+
+    private static final Map<Source, String> IGNORE_FILES = Map.of(Source.NPMIGNORE, ".npmignore",
+            Source.GITIGNORE, ".gitignore");
+
+    private final Folder folder;
+    private final String path;
+    private final @Nullable PackWalker parent;
+    /** Whether the folder itself, not just something in it, is wanted; then even its excluded entries get a second look. */
+    private final boolean exact;
+    private final List<String> required;
+    private final Map<Source, IgnoreRules> rules = new EnumMap<>(Source.class);
+    private final MatchBudget budget;
+
+    private PackWalker(Folder folder, String path, @Nullable PackWalker parent, boolean exact, List<String> required,
+            MatchBudget budget) {
+        this.folder = folder;
+        this.path = path;
+        this.parent = parent;
+        this.exact = exact;
+        this.required = required;
+        this.budget = budget;
+    }
+
+    /** Collects the paths that a package's own folder contributes. */
+    static void walkPackage(Folder folder, PackRules rules, MatchBudget budget, Set<String> packed) throws IOException {
+        var walker = new PackWalker(folder, "", null, false, rules.required(), budget);
+        walker.rules.put(Source.DEFAULTS, PackRules.DEFAULTS);
+        walker.readIgnoreFiles();
+        walker.addManifestRules(rules);
+        walker.walk(packed);
+    }
+
+    /** The same for a bundled package, whose ignore files and whose litter npm disregards at its top. */
+    static void walkBundled(Folder folder, PackRules rules, MatchBudget budget, Set<String> packed) throws IOException {
+        var walker = new PackWalker(folder, "", null, false, rules.required(), budget);
+        walker.addManifestRules(rules);
+        walker.walk(packed);
+    }
+
+    private void addManifestRules(PackRules manifest) {
+        if (folder.file("package.json").isEmpty()) {
+            return;
+        }
+        manifest.files().ifPresent(files -> {
+            rules.put(Source.PACKAGE_JSON, files);
+            rules.keySet().removeAll(EnumSet.of(Source.NPMIGNORE, Source.GITIGNORE));
+        });
+        rules.put(Source.STRICT, manifest.strict());
+    }
+
+    private void readIgnoreFiles() throws IOException {
+        for (var source : List.of(Source.NPMIGNORE, Source.GITIGNORE)) {
+            var file = folder.file(IGNORE_FILES.get(source));
+            if (file.isPresent()) {
+                rules.put(source, IgnoreRules.read(file.get()));
+                return;
+            }
+        }
+    }
+
+    private void walk(Set<String> packed) throws IOException {
+        for (var entry : folder.files().entrySet()) {
+            var name = entry.getKey();
+            if (entry.getValue().kind() == Kind.REGULAR && isPackable(name) && includes(name, false, null)) {
+                packed.add(path + name);
+            }
+        }
+        for (var entry : folder.folders().entrySet()) {
+            var name = entry.getKey();
+            if (isPackable(name) && includes(name, true, null)) {
+                child(name, entry.getValue()).walk(packed);
+            }
+        }
+    }
+
+    private PackWalker child(String name, Folder child) throws IOException {
+        var exactly = includes(name, false, null) || includes(name + "/", false, null);
+        var below = required.stream().map(PackPath::normalize)
+                .filter(file -> file.startsWith(name + "/") && file.indexOf('/', name.length() + 1) < 0)
+                .map(file -> file.substring(name.length() + 1))
+                .toList();
+        var walker = new PackWalker(child, path + name + "/", this, exactly, below, budget);
+        walker.rules.put(Source.DEFAULTS, PackRules.DEFAULTS);
+        walker.readIgnoreFiles();
+        walker.rules.put(Source.STRICT, PackRules.strictBelow(below));
+        return walker;
+    }
+
+    /** npm leaves out names that its tar library cannot store for Windows. */
+    private static boolean isPackable(String name) {
+        return name.indexOf('*') < 0;
+    }
+
+    /**
+     * @param entry a path relative to this folder
+     * @param partial whether the entry is a folder, which is also entered for the sake of what may be in it
+     * @param basename the name of the entry where it lies deeper than this folder
+     */
+    private boolean includes(String entry, boolean partial, @Nullable String basename) {
+        var included = true;
+        if (parent != null) {
+            var ownName = PackPath.basename(path.substring(0, path.length() - 1));
+            included = parent.includes(ownName + "/" + entry, partial, basename == null ? entry : basename);
+            if (!included && !exact) {
+                return false;
+            }
+        }
+        var candidate = new Candidate(entry, partial, basename);
+        for (var source : Source.values()) {
+            for (var glob : rules.getOrDefault(source, new IgnoreRules(List.of())).globs()) {
+                // A negated rule includes, so a rule that would change nothing is not asked.
+                if (glob.negated() != included && candidate.matches(glob)) {
+                    included = glob.negated();
+                }
+            }
+        }
+        return included;
+    }
+
+    /** An entry in all the spellings in which ignore-walk shows it to a rule. */
+    private final class Candidate {
+
+        private final boolean partial;
+        private final List<PathParts> asFile;
+        private final List<PathParts> asFolder;
+        private final List<PathParts> base;
+        private final List<PathParts> baseAsFolder;
+
+        Candidate(String entry, boolean partial, @Nullable String basename) {
+            this.partial = partial;
+            this.asFile = List.of(PathParts.of("/" + entry), PathParts.of(entry));
+            this.asFolder = partial ? List.of(PathParts.of("/" + entry + "/"), PathParts.of(entry + "/")) : List.of();
+            var alone = partial && basename != null;
+            this.base = alone ? List.of(PathParts.of("/" + basename), PathParts.of(basename)) : List.of();
+            this.baseAsFolder = alone ? List.of(PathParts.of("/" + basename + "/"), PathParts.of(basename + "/"))
+                    : List.of();
+        }
+
+        boolean matches(Glob glob) {
+            return any(glob, asFile, false)
+                    || partial && (any(glob, asFolder, false) || glob.negated() && any(glob, asFile, true)
+                            || glob.relative() && (any(glob, baseAsFolder, false)
+                                    || glob.negated() && any(glob, base, true)));
+        }
+
+        private boolean any(Glob glob, List<PathParts> spellings, boolean beginning) {
+            for (var spelling : spellings) {
+                if (glob.matches(spelling, beginning, budget)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+}

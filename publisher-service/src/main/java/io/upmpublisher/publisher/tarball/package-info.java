@@ -1,0 +1,4 @@
+@NullMarked
+package io.upmpublisher.publisher.tarball;
+
+import org.jspecify.annotations.NullMarked;
