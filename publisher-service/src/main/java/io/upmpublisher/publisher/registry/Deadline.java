@@ -1,0 +1,37 @@
+package io.upmpublisher.publisher.registry;
+
+import java.io.IOException;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Bounds an exchange as a whole. {@code HttpRequest.timeout} ends when the answer's head is there, so a registry that sends
+ * one byte a minute would hold a worker for ever.
+ */
+final class Deadline {
+
+    private Deadline() {
+    }
+
+    static <T> T within(Duration limit, Callable<T> exchange) throws IOException, InterruptedException {
+        var task = new FutureTask<>(exchange);
+        Thread.ofVirtual().name("registry-exchange").start(task);
+        try {
+            return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new HttpTimeoutException("the exchange took longer than " + limit);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("an exchange with a registry failed unexpectedly", e.getCause());
+        } finally {
+            task.cancel(true);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.upmpublisher.publisher.registry;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import io.upmpublisher.events.PackageName;
+import io.upmpublisher.events.SemVersion;
+
+/**
+ * The registry's document of all versions of a package.
+ *
+ * @param versions ordered; looked up without regard to build metadata, which registries do not keep. Keys that are no SemVer
+ *        versions are left out: no version of ours can equal or follow them
+ * @param distTags as served; a tag may name what {@code versions} does not have
+ */
+public record Packument(PackageName name, SortedMap<SemVersion, PublishedVersion> versions, Map<String, String> distTags) {
+
+    public Packument {
+        versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));
+        distTags = Map.copyOf(distTags);
+    }
+
+    public Optional<PublishedVersion> version(SemVersion version) {
+        return Optional.ofNullable(versions.get(version));
+    }
+}

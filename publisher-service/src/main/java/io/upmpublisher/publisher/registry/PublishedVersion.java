@@ -1,0 +1,28 @@
+package io.upmpublisher.publisher.registry;
+
+import java.util.List;
+import java.util.Optional;
+
+/** One version in a packument, as far as the registry tells. Nothing of it is checked. */
+public record PublishedVersion(Optional<String> integrity, Optional<String> shasum, Optional<String> tarball,
+        boolean deprecated, Optional<String> gitHead) {
+
+    /** How published bytes relate to ours. */
+    public enum Content {
+        SAME,
+        OTHER,
+        /** The registry gives no digest that could be compared. */
+        UNKNOWN
+    }
+
+    /** SHA-512 decides where it is given; an integrity may list several digests, separated by spaces. */
+    Content contentComparedTo(Digests digests) {
+        var sha512 = integrity.stream().flatMap(text -> List.of(text.strip().split("\\s+")).stream())
+                .filter(digest -> digest.startsWith("sha512-")).toList();
+        if (!sha512.isEmpty()) {
+            return sha512.contains(digests.integrity()) ? Content.SAME : Content.OTHER;
+        }
+        return shasum.map(sum -> sum.equalsIgnoreCase(digests.shasum()) ? Content.SAME : Content.OTHER)
+                .orElse(Content.UNKNOWN);
+    }
+}

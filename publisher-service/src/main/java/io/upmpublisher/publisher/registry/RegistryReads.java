@@ -1,0 +1,93 @@
+package io.upmpublisher.publisher.registry;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Optional;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.upmpublisher.events.PackageName;
+import io.upmpublisher.events.SemVersion;
+
+/** The questions that a registry is asked. */
+final class RegistryReads {
+
+    private static final long SMALL = 64 << 10;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Registry registry;
+    private final RegistryHttp http;
+    private final RegistryLimits limits;
+    private final RetryPolicy retries;
+
+    RegistryReads(Registry registry, RegistryHttp http, RegistryLimits limits, RetryPolicy retries) {
+        this.registry = registry;
+        this.http = http;
+        this.limits = limits;
+        this.retries = retries;
+    }
+
+    Optional<RegistryProblem> ping() throws InterruptedException {
+        var answer = http.get(registry.endpoint("-/ping"), SMALL, body -> "");
+        // A registry that has no ping, or asks for another right, is up all the same; what else is wrong its other answers tell.
+        return answer instanceof Lookup.Unavailable<String>(var problem) && problem.code() != RegistryCode.REGISTRY_FORBIDDEN
+                ? Optional.of(problem)
+                : Optional.empty();
+    }
+
+    CredentialCheck whoami() throws InterruptedException {
+        return switch (http.get(registry.endpoint("-/whoami"), SMALL, RegistryReads::username)) {
+            case Lookup.Found<Optional<String>>(var username) -> username.<CredentialCheck> map(CredentialCheck.Accepted::new)
+                    .orElseGet(() -> new CredentialCheck.Refused(RegistryProblem.of(RegistryCode.REGISTRY_CREDENTIAL_REFUSED,
+                            "Registry " + registry.name() + " knows no user for the token.")));
+            case Lookup.Absent<Optional<String>> absent -> new CredentialCheck.NotOffered();
+            case Lookup.Unavailable<Optional<String>>(var problem) -> switch (problem.code()) {
+                case REGISTRY_CREDENTIAL_REFUSED, REGISTRY_FORBIDDEN -> new CredentialCheck.Refused(
+                        RegistryProblem.of(RegistryCode.REGISTRY_CREDENTIAL_REFUSED, problem.cause()));
+                default -> new CredentialCheck.Unavailable(problem);
+            };
+        };
+    }
+
+    Lookup<Packument> packument(PackageName name) throws InterruptedException {
+        return http.get(registry.document(name), limits.maxPackumentBytes(), body -> PackumentReader.read(name, body));
+    }
+
+    /** The integrity of the bytes that the registry really serves. */
+    Lookup<String> tarballIntegrity(URI tarball) throws InterruptedException {
+        return http.get(tarball, limits.maxTarballBytes(), Sha512::integrityOf);
+    }
+
+    /** Looks for a version, again and again while it is not there: an answer may come from a replica that lags behind. */
+    Lookup<PublishedVersion> awaitVersion(PackageName name, SemVersion version) throws InterruptedException {
+        for (var look = 1;; look++) {
+            var found = version(name, version);
+            if (!(found instanceof Lookup.Absent) || look == retries.readAttempts()) {
+                return found;
+            }
+            http.waited(look, Optional.empty());
+        }
+    }
+
+    Lookup<PublishedVersion> version(PackageName name, SemVersion version) throws InterruptedException {
+        return switch (packument(name)) {
+            case Lookup.Found<Packument>(var packument) -> packument.version(version)
+                    .<Lookup<PublishedVersion>> map(Lookup.Found::new).orElseGet(Lookup.Absent::new);
+            case Lookup.Absent<Packument> absent -> new Lookup.Absent<>();
+            case Lookup.Unavailable<Packument>(var problem) -> new Lookup.Unavailable<>(problem);
+        };
+    }
+
+    /** Verdaccio answers a bad token with 200 and no user. */
+    private static Optional<String> username(InputStream body) throws IOException {
+        try {
+            JsonNode username = JSON.readTree(body).path("username");
+            return username.isTextual() && !username.asText().isBlank() ? Optional.of(username.asText()) : Optional.empty();
+        } catch (JsonProcessingException e) {
+            throw new InvalidAnswerException("it is not well-formed JSON");
+        }
+    }
+}
