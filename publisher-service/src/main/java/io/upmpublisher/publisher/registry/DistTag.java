@@ -9,11 +9,11 @@ import io.upmpublisher.events.SemVersion;
 /** A name for a version that moves. It must not read as a SemVer range, for {@code name@1.x} would then mean two things. */
 public record DistTag(String value) {
 
-    public static final DistTag LATEST = new DistTag("latest");
-
-    private static final DistTag NEXT = new DistTag("next");
     private static final Pattern TAG = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,63}");
     private static final Pattern RANGE = Pattern.compile("v*(?:x|\\d+)(?:\\.(?:x|\\d+)){0,2}(?:[-+.].*)?");
+
+    public static final DistTag LATEST = new DistTag("latest");
+    private static final DistTag NEXT = new DistTag("next");
 
     public DistTag {
         if (!isTag(value)) {
