@@ -17,7 +17,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * HTTP as it may be spoken with one registry: the token on every request, bounded answers, no proxy, and no redirect that
- * leaves the registry. The JDK's client repeats no PUT or DELETE by itself once a byte was sent; reads are repeated here.
+ * leaves the registry. The JDK's client repeats a GET by itself, once, when a kept connection turns out to be closed; it never
+ * repeats a PUT or DELETE of which a byte was sent.
  */
 final class RegistryHttp implements AutoCloseable {
 

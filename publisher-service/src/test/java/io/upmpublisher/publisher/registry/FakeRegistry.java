@@ -96,10 +96,6 @@ final class FakeRegistry implements AutoCloseable {
         };
     }
 
-    Answer obey() {
-        return this::answerPut;
-    }
-
     Answer keepThenHangUp() {
         return exchange -> {
             keep(exchange.getRequestBody().readAllBytes());
@@ -125,6 +121,15 @@ final class FakeRegistry implements AutoCloseable {
         return exchange -> {
             exchange.getRequestBody().readNBytes(10_000);
             effect.run();
+            exchange.close();
+        };
+    }
+
+    static Answer hangUpInAnswer() {
+        return exchange -> {
+            exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
             exchange.close();
         };
     }
