@@ -31,10 +31,10 @@ public class ReplayRequestedConsumer implements EventConsumer<ReplayRequested> {
             return;
         }
         received.finish(() -> {
-            var result = reopening.reopen(request.event());
+            var outcome = reopening.reopen(request.event());
             outbox.append(new DeadLetterReplayed(request.deadLetter(), request.service(), request.event(), request.run(),
                     request.by(),
-                    result.outcome()));
+                    outcome));
         });
     }
 }

@@ -40,6 +40,15 @@ public class EffectLedger {
         };
     }
 
+    /**
+     * Whether an attempt was begun for this very event before, as by a worker that was killed. What the world shows of the
+     * effect is then
+     * its own doing.
+     */
+    public boolean wasBegunFor(EffectKey key, Received<?> received) {
+        return transactions.inNew(() -> effects.wasBegunFor(key, received.claim().event()));
+    }
+
     private EffectResult lookUpFirst(EffectKey key, Claim claim, RemoteAction action, String evidence)
             throws RetryLater, InterruptedException {
         return switch (action.lookUp()) {

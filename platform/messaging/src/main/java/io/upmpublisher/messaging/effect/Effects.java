@@ -67,6 +67,11 @@ public class Effects {
                 """, state.column(), evidence, key.toString(), claim.event(), claim.fence()));
     }
 
+    boolean wasBegunFor(EffectKey key, UUID event) {
+        return !Sql.query(transactions, "look for an effect", row -> row.getInt(1),
+                "select 1 from effect where effect_key = ? and event_id = ? and attempts > 0", key.toString(), event).isEmpty();
+    }
+
     /**
      * @return how many were removed, at most the limit
      */

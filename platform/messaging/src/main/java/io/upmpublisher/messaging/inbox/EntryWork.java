@@ -86,7 +86,8 @@ public class EntryWork {
         // Consumers are registered under the type of their event.
         @SuppressWarnings("unchecked")
         var event = (E) EventCodec.readEvent(entry.payload());
-        var received = new Received<>(event, envelope, entry.claim(), entry.afterGap(), transactions, entries);
+        var received = new Received<>(event, envelope, entry.claim(), entry.afterGap(),
+                retryPolicy.isExhaustedBy(entry.claim().attempt()), transactions, entries);
         try {
             Causation.where(envelope.id(), () -> {
                 consumer.on(received);
@@ -97,10 +98,14 @@ public class EntryWork {
                 return null;
             });
         } catch (RetryLater e) {
-            retry(entry, envelope, e.code(), e.getMessage(), e.after(), e);
+            if (e.countsAsAttempt()) {
+                retry(entry, envelope, e.code(), e.getMessage(), e.after(), e);
+            } else {
+                pause(entry, envelope, e);
+            }
         } catch (GiveUp e) {
             LOG.errorf(e, "gave up %s %s: %s", envelope.name(), envelope.id(), e.getMessage());
-            giveUp(entry, e.code(), e.getMessage());
+            giveUp(entry, e.code(), e.getMessage(), e.lastStep());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             LOG.infof("the work on %s %s was interrupted; it is done again when its lease ends", envelope.name(),
@@ -131,8 +136,21 @@ public class EntryWork {
         transactions.runInNew(() -> entries.postpone(entry.claim(), delay, code, cause));
     }
 
+    private void pause(ClaimedEntry entry, EventEnvelope envelope, RetryLater e) {
+        var delay = e.after().orElseThrow();
+        LOG.warnf("%s %s waits (%s: %s); the next look is in %d s", envelope.name(), envelope.id(), e.code(), e.getMessage(),
+                delay.toSeconds());
+        transactions.runInNew(() -> entries.postponeUncounted(entry.claim(), delay, e.code(), e.getMessage()));
+    }
+
     private void giveUp(ClaimedEntry entry, String code, String cause) {
+        giveUp(entry, code, cause, () -> {
+        });
+    }
+
+    private void giveUp(ClaimedEntry entry, String code, String cause, Runnable lastStep) {
         transactions.runInNew(() -> {
+            lastStep.run();
             entries.bury(entry.claim(), code, cause);
             deadLetters.raise(entry.claim(), entry.payload(), code, cause, entry.firstAttemptAt());
         });

@@ -8,6 +8,7 @@ public class GiveUp extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String code;
+    private final transient Runnable lastStep;
 
     /**
      * @param code stable, listed in docs/problems.md
@@ -18,8 +19,21 @@ public class GiveUp extends Exception {
     }
 
     public GiveUp(String code, String reason, @Nullable Throwable cause) {
+        this(code, reason, cause, () -> {
+        });
+    }
+
+    /**
+     * @param lastStep recorded in the transaction that gives the event up
+     */
+    public GiveUp(String code, String reason, @Nullable Throwable cause, Runnable lastStep) {
         super(reason, cause);
         this.code = code;
+        this.lastStep = lastStep;
+    }
+
+    Runnable lastStep() {
+        return lastStep;
     }
 
     public String code() {

@@ -89,15 +89,12 @@ public class InboxEntries {
 
     /** Lets the entry come due again later. Its lane waits with it. */
     void postpone(Claim claim, Duration delay, String code, String cause) {
-        var changed = Sql.update(transactions, "postpone an entry", """
-                update inbox_entry
-                   set due_at = clock_timestamp() + make_interval(secs => ?), code = ?, cause = ?
-                 where consumer = ? and event_id = ? and fence = ? and state = 'open'
-                """, delay, code, cause, claim.consumer(), claim.event(), claim.fence());
-        if (changed == 0) {
-            throw new LostClaim(claim);
-        }
-        releaseLane(claim);
+        postpone(claim, delay, code, cause, 0);
+    }
+
+    /** The same, as if there had been no attempt. */
+    void postponeUncounted(Claim claim, Duration delay, String code, String cause) {
+        postpone(claim, delay, code, cause, 1);
     }
 
     /** Records bytes that are no event as dead, once. */
@@ -204,6 +201,18 @@ public class InboxEntries {
                  where entry.consumer = ? and entry.event_id = head.event_id
                 returning entry.*, head.after_gap
                 """, consumer, names, gapWait, limit, lease, consumer, lease, consumer);
+    }
+
+    private void postpone(Claim claim, Duration delay, String code, String cause, int uncounted) {
+        var changed = Sql.update(transactions, "postpone an entry", """
+                update inbox_entry
+                   set due_at = clock_timestamp() + make_interval(secs => ?), code = ?, cause = ?, attempts = attempts - ?
+                 where consumer = ? and event_id = ? and fence = ? and state = 'open'
+                """, delay, code, cause, uncounted, claim.consumer(), claim.event(), claim.fence());
+        if (changed == 0) {
+            throw new LostClaim(claim);
+        }
+        releaseLane(claim);
     }
 
     private boolean extend(Claim claim, Duration lease) {

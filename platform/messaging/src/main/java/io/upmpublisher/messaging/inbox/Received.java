@@ -11,15 +11,18 @@ public final class Received<E extends PipelineEvent> {
     private final EventEnvelope envelope;
     private final Claim claim;
     private final boolean afterGap;
+    private final boolean lastAttempt;
     private final Transactions transactions;
     private final InboxEntries entries;
     private boolean finished;
 
-    Received(E event, EventEnvelope envelope, Claim claim, boolean afterGap, Transactions transactions, InboxEntries entries) {
+    Received(E event, EventEnvelope envelope, Claim claim, boolean afterGap, boolean lastAttempt, Transactions transactions,
+            InboxEntries entries) {
         this.event = event;
         this.envelope = envelope;
         this.claim = claim;
         this.afterGap = afterGap;
+        this.lastAttempt = lastAttempt;
         this.transactions = transactions;
         this.entries = entries;
     }
@@ -39,6 +42,11 @@ public final class Received<E extends PipelineEvent> {
     /** Whether an event before this one in its lane did not come in time and was passed over. */
     public boolean isAfterGap() {
         return afterGap;
+    }
+
+    /** Whether a {@link RetryLater} would now make a dead letter of the event. */
+    public boolean isLastAttempt() {
+        return lastAttempt;
     }
 
     /**

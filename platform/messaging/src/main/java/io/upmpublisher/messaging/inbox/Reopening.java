@@ -2,6 +2,7 @@ package io.upmpublisher.messaging.inbox;
 
 import java.util.UUID;
 
+import io.upmpublisher.events.DeadLetterReplayed.Outcome;
 import io.upmpublisher.messaging.Signal;
 import io.upmpublisher.messaging.Transactions;
 
@@ -25,38 +26,19 @@ public class Reopening {
     }
 
     /** Opens an entry in the current transaction. Asked twice, it opens once. */
-    public Result reopen(UUID event) {
+    public Outcome reopen(UUID event) {
         var found = entries.find(consumer, event);
         if (found.isEmpty()) {
-            return Result.UNKNOWN;
+            return Outcome.UNKNOWN;
         }
         return switch (found.get().state()) {
             case "dead" -> {
                 entries.reopen(consumer, event);
                 transactions.afterCommit(workersSignal::raise);
-                yield Result.REOPENED;
+                yield Outcome.REOPENED;
             }
-            case "open" -> Result.RUNNING;
-            default -> Result.DONE;
+            case "open" -> Outcome.RUNNING;
+            default -> Outcome.DONE;
         };
-    }
-
-    /** What became of a request to replay. */
-    public enum Result {
-        REOPENED("reopened"),
-        /** It is being worked on, or waits for its next attempt. */
-        RUNNING("running"),
-        DONE("done"),
-        UNKNOWN("unknown");
-
-        private final String outcome;
-
-        Result(String outcome) {
-            this.outcome = outcome;
-        }
-
-        public String outcome() {
-            return outcome;
-        }
     }
 }

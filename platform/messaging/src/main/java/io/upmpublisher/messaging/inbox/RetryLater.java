@@ -12,6 +12,7 @@ public class RetryLater extends Exception {
 
     private final String code;
     private final Optional<Duration> after;
+    private final boolean countsAsAttempt;
 
     /**
      * @param code stable, listed in docs/problems.md
@@ -25,9 +26,26 @@ public class RetryLater extends Exception {
      * @param after how long to wait at least, where the other side said so
      */
     public RetryLater(String code, String reason, Optional<Duration> after, @Nullable Throwable cause) {
+        this(code, reason, after, cause, true);
+    }
+
+    private RetryLater(String code, String reason, Optional<Duration> after, @Nullable Throwable cause,
+            boolean countsAsAttempt) {
         super(reason, cause);
         this.code = code;
         this.after = after;
+        this.countsAsAttempt = countsAsAttempt;
+    }
+
+    /**
+     * The work waits for a person, as for a credential that must be renewed. However long that takes, no attempt is used up.
+     */
+    public static RetryLater paused(String code, String reason, Duration lookAgainAfter) {
+        return new RetryLater(code, reason, Optional.of(lookAgainAfter), null, false);
+    }
+
+    boolean countsAsAttempt() {
+        return countsAsAttempt;
     }
 
     public String code() {
