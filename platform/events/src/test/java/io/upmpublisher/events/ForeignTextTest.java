@@ -99,7 +99,7 @@ class ForeignTextTest {
         var parts = List.of("a", "b.c", "@", ".", "…", "1", " ", "\n", "\r", "\0", "<", "[", "]", "-", "\u200d", "😀", "\ud83d",
                 "\"",
                 "ada@example.com", "\u202e", "x".repeat(90));
-        for (var round = 0; round < 20_000; round++) {
+        for (var round = 0; round < 5_000; round++) {
             var text = IntStream.range(0, random.nextInt(20)).mapToObj(i -> parts.get(random.nextInt(parts.size())))
                     .collect(Collectors.joining());
             var name = UserName.of(text);
