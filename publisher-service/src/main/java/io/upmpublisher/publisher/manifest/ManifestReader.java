@@ -1,0 +1,109 @@
+package io.upmpublisher.publisher.manifest;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.upmpublisher.events.InvalidValueException;
+import io.upmpublisher.events.PackageName;
+import io.upmpublisher.events.SemVersion;
+import io.upmpublisher.publisher.manifest.Finding.Code;
+import io.upmpublisher.publisher.manifest.Finding.Place;
+import io.upmpublisher.publisher.manifest.ManifestReading.Readable;
+import io.upmpublisher.publisher.manifest.ManifestReading.Unreadable;
+
+/** Reads package.json. Only what makes publishing impossible is an error: no JSON, no usable name, no usable version. */
+public final class ManifestReader {
+
+    public static final int MAX_BYTES = 1 << 20;
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    /** What npm takes off a version before it looks at it (semver's clean). */
+    private static final Pattern VERSION_PREFIX = Pattern.compile("^[=v]+");
+
+    public ManifestReading read(byte[] content) {
+        if (content.length > MAX_BYTES) {
+            return unreadable(Finding.of(Code.MANIFEST_TOO_LARGE, "", "package.json has more than 1 MiB",
+                    "Move data that is not the package's description into a file of its own."));
+        }
+        // Jackson would guess UTF-16 or UTF-32 from bytes; npm knows UTF-8 only.
+        var text = new String(content, StandardCharsets.UTF_8);
+        try {
+            var parsed = JsonText.parse(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+            return parsed.root() instanceof ObjectNode object ? judge(object, parsed.duplicates())
+                    : unreadable(Finding.of(Code.MANIFEST_UNREADABLE, "", "package.json is not a JSON object",
+                            "Put the fields between { and }."));
+        } catch (JsonProcessingException e) {
+            return unreadable(syntaxError(e));
+        } catch (IOException e) {
+            throw new IllegalStateException("reading a text cannot fail", e);
+        }
+    }
+
+    private static Finding syntaxError(JsonProcessingException e) {
+        var location = Optional.ofNullable(e.getLocation());
+        var place = new Place(location.map(each -> each.getLineNr()).orElse(1),
+                location.map(each -> each.getColumnNr()).orElse(1));
+        return Finding.at(Code.MANIFEST_UNREADABLE, place,
+                "package.json is not valid JSON at line " + place.line() + ", column " + place.column(),
+                "Correct the JSON there or just before: a missing or surplus comma, quote or brace, or a comment, is the usual cause.");
+    }
+
+    private static ManifestReading judge(ObjectNode raw, List<String> duplicates) {
+        var warnings = new ArrayList<Finding>();
+        for (var duplicate : duplicates) {
+            warnings.add(Finding.of(Code.DUPLICATE_KEY, duplicate, "a key occurs twice; the last one counts",
+                    "Remove one of them."));
+        }
+        try {
+            var name = PackageManifest.text(raw, "name").map(String::strip);
+            if (name.isEmpty()) {
+                return unreadable(raw, Finding.of(Code.NAME_MISSING, "/name", "package.json has no name",
+                        "Add a \"name\" such as \"com.company.package\"."));
+            }
+            var packageName = PackageName.of(name.get());
+            var written = PackageManifest.text(raw, "version");
+            if (written.isEmpty()) {
+                return unreadable(raw, Finding.of(Code.VERSION_MISSING, "/version", "package.json has no version",
+                        "Add a \"version\" such as \"1.0.0\"."));
+            }
+            var version = version(written.get(), warnings);
+            warnings.addAll(ManifestChecks.warnings(packageName, raw));
+            return new Readable(new PackageManifest(packageName, version, written.get(), raw), warnings);
+        } catch (InvalidValueException e) {
+            var code = e.what().equals("version") ? Code.VERSION_INVALID : Code.NAME_INVALID;
+            return unreadable(raw, Finding.of(code, code == Code.NAME_INVALID ? "/name" : "/version", e.getMessage(),
+                    code == Code.NAME_INVALID ? "Use a name such as \"com.company.package\" or \"@scope/package\"."
+                            : "Use a version such as \"1.2.3\" or \"1.2.3-pre.1\"."));
+        }
+    }
+
+    private static SemVersion version(String written, List<Finding> warnings) {
+        var cleaned = VERSION_PREFIX.matcher(written.strip()).replaceFirst("");
+        var version = SemVersion.parse(cleaned);
+        if (!cleaned.equals(written)) {
+            warnings.add(Finding.of(Code.VERSION_NORMALIZED, "/version",
+                    "the version is published as " + version.withoutBuild() + ", without what stands before and after it",
+                    "Write it in that form; Unity does not accept the other."));
+        }
+        if (version.build().isPresent()) {
+            warnings.add(Finding.of(Code.VERSION_BUILD_METADATA, "/version",
+                    "the version is published as " + version.withoutBuild() + ": registries know no build metadata",
+                    "Leave the part from + out, or use a prerelease such as 1.2.3-pre.1."));
+        }
+        return version.withoutBuild();
+    }
+
+    private static Unreadable unreadable(Finding fault) {
+        return new Unreadable(fault, Optional.empty());
+    }
+
+    private static Unreadable unreadable(ObjectNode raw, Finding fault) {
+        return new Unreadable(fault, Optional.of(raw));
+    }
+}
