@@ -6,12 +6,16 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.upmpublisher.events.InvalidValueException;
 import io.upmpublisher.events.PackageName;
 import io.upmpublisher.events.SemVersion;
 import io.upmpublisher.publisher.manifest.Finding.Code;
 
-/** What Unity or a registry's pages miss in a manifest that can nevertheless be published (https://docs.unity3d.com/Manual/upm-manifestPkg.html). */
+/**
+ * What Unity or a registry's pages miss in a manifest that can nevertheless be published
+ * (https://docs.unity3d.com/Manual/upm-manifestPkg.html).
+ */
 final class ManifestChecks {
 
     private static final Pattern UNITY = Pattern.compile("\\d{4}\\.\\d{1,3}");

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.upmpublisher.events.InvalidValueException;
 import io.upmpublisher.events.PackageName;
 import io.upmpublisher.events.SemVersion;

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.upmpublisher.events.PackageName;
 import io.upmpublisher.events.SemVersion;
 

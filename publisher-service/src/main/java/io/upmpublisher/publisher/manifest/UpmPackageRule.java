@@ -5,6 +5,7 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.upmpublisher.events.InvalidValueException;
 import io.upmpublisher.events.PackageName;
 

@@ -16,6 +16,11 @@ public final class PackageBins {
         return of(manifest, Folder.of(tree.files()));
     }
 
+    /** A path in a manifest as npm secures it: inside the package, whatever it says. */
+    public static String inside(String path) {
+        return PackPath.inside(path);
+    }
+
     static Map<String, String> of(ObjectNode manifest, Folder folder) {
         var bins = new LinkedHashMap<String, String>();
         var bin = manifest.path("bin");

@@ -1,0 +1,56 @@
+package io.upmpublisher.publisher.tarball;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.upmpublisher.publisher.tarball.PackageFile.Kind;
+
+/** What the comparison with npm cannot show: things that only git has, and sizes that npm takes minutes for. */
+class PackListTest {
+
+    @Test
+    void leavesOutLinksAndSubmodules() throws Exception {
+        var tree = new FakeTree().with("package.json", "{}").with("a", "a")
+                .with("link", "a".getBytes(StandardCharsets.UTF_8), Kind.SYMLINK, false)
+                .with("sub", new byte[0], Kind.SUBMODULE, false)
+                .with("sub2/.gitignore", "*".getBytes(StandardCharsets.UTF_8), Kind.SYMLINK, false)
+                .with("sub2/kept", "k");
+
+        assertThat(paths(tree, "{\"main\":\"link\",\"files\":[\"link\",\"sub\",\"sub2\",\"a\"]}"))
+                .containsExactly("a", "sub2/kept", "package.json");
+    }
+
+    @Test
+    void keepsGitsExecutableBit() throws Exception {
+        var tree = new FakeTree().with("tool.sh", new byte[0], Kind.REGULAR, true).with("plain.sh", "");
+
+        assertThat(PackList.of(tree, manifest("{}"))).extracting(PackEntry::mode).containsExactly(0644, 0755);
+    }
+
+    @Test
+    @Timeout(60)
+    void listsTenThousandFilesInSeconds() throws Exception {
+        var tree = new FakeTree().with("package.json", "{}")
+                .with(".npmignore", "*.tmp\n[Bb]uild/\n!Build/keep\n**/x*/**\n{a,b}/*.log\nLogs\n".repeat(5));
+        for (var i = 0; i < 10_000; i++) {
+            tree.with("Runtime/Module" + i % 20 + "/Deep/Deeper" + i % 7 + "/File" + i + ".cs", "x");
+        }
+
+        assertThat(PackList.of(tree, manifest("{}"))).hasSize(10_001);
+    }
+
+    private static List<String> paths(FakeTree tree, String manifest) throws Exception {
+        return PackList.of(tree, manifest(manifest)).stream().map(PackEntry::path).toList();
+    }
+
+    private static ObjectNode manifest(String text) throws Exception {
+        return (ObjectNode) new JsonMapper().readTree(text);
+    }
+}
