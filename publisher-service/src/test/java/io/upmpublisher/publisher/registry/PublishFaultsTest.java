@@ -12,7 +12,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -300,6 +304,24 @@ class PublishFaultsTest {
     }
 
     @Test
+    void sendsOneVersionOfPackageAfterTheOther() throws Exception {
+        var next = SamplePackage.of(sample.name(), "1.1.0").document(folder);
+        var outcome = new CompletableFuture<PublishOutcome>();
+        var askedMeanwhile = new AtomicLong(-1);
+        registry.script("PUT", exchange -> {
+            var other = Thread.ofVirtual().start(() -> publish(next, outcome));
+            // Held until the other publish waits for its turn, or, if it does not wait, has begun to ask.
+            Awaitility.await().until(() -> other.getState() == Thread.State.WAITING || registry.count("GET") > 1);
+            askedMeanwhile.set(registry.count("GET") - 1);
+            status(500, "").give(exchange);
+        });
+
+        assertThat(publish()).isEqualTo(published);
+        assertThat(outcome.get(30, TimeUnit.SECONDS)).isInstanceOf(Published.class);
+        assertThat(askedMeanwhile).hasValue(0);
+    }
+
+    @Test
     void isStoppedByInterrupt() throws Exception {
         Thread.currentThread().interrupt();
         Optional<Exception> thrown = Optional.empty();
@@ -314,6 +336,14 @@ class PublishFaultsTest {
 
     private PublishOutcome publish() throws InterruptedException {
         return client.publish(sample.document(folder));
+    }
+
+    private void publish(PublishDocument document, CompletableFuture<PublishOutcome> outcome) {
+        try {
+            outcome.complete(client.publish(document));
+        } catch (InterruptedException e) {
+            outcome.completeExceptionally(e);
+        }
     }
 
     private void use(RegistryLimits limits) {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +79,7 @@ class ReadFaultsTest {
     }
 
     @Test
+    @Timeout(30)
     void doesNotWaitForEndlessAnswer() throws Exception {
         use(TestRegistries.IMPATIENT);
         for (var i = 0; i < 5; i++) {
