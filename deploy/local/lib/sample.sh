@@ -38,18 +38,19 @@ push_new_version() { # sets BEFORE, AFTER, VERSION
   rm -rf "$work"
 }
 
-ingress() { # PATH CURL-ARGUMENT...: body in ANSWER, status in STATUS; the token is no argument, which everybody could see
+ingress() { # PATH CURL-ARGUMENT...: sets STATUS and ANSWER
   local path=$1 output
   shift
-  output=$(printf 'header = "authorization: Bearer %s"\n' "$UPM_ADMIN_TOKEN" |
-    curl -sS --noproxy '*' -m 30 -K - -w '\n%{http_code}' "$@" "$UPM_INGRESS_URL$path") ||
+  output=$(curl -sS --noproxy '*' -m 30 -w '\n%{http_code}' "$@" "$UPM_INGRESS_URL$path") ||
     die "ingress does not answer at $UPM_INGRESS_URL" "log: $LOCAL/log/ingress.log"
   STATUS=${output##*$'\n'} ANSWER=${output%$'\n'*}
 }
 
 register_sample() {
-  ingress /api/repositories -H 'content-type: application/json' \
-    --data-raw "{\"url\":\"$GITHUB_BASE_URL/$SAMPLE\",\"status\":\"active\"}"
+  # The token comes from standard input: arguments can be read by every user of the machine.
+  ingress /api/repositories -K - -H 'content-type: application/json' \
+    --data-raw "{\"url\":\"$GITHUB_BASE_URL/$SAMPLE\",\"status\":\"active\"}" \
+    <<<"header = \"authorization: Bearer $UPM_ADMIN_TOKEN\""
   case $STATUS in
     201) good "registered $SAMPLE" ;;
     409) ;;
