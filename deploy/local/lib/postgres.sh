@@ -64,7 +64,7 @@ start_postgres() {
   stop_process postgres
   create_cluster "$folder"
   remove_stale_postmaster_pid "$data"
-  [[ -d /dev/shm && -w /dev/shm ]] || memory=mmap
+  as_postgres test -w /dev/shm || memory=mmap
   user=$(postgres_user)
   if [[ -n $user ]]; then
     if command -v setpriv >/dev/null; then
