@@ -36,7 +36,7 @@ public class EffectLedger {
             case Entry.Settled(String evidence) -> new EffectResult.Done(evidence, false);
             case Entry.Busy() -> throw new RetryLater("EFFECT_IN_PROGRESS", "another request is at " + key);
             case Entry.First() -> attempt(key, claim, action);
-            case Entry.Repeated(String evidence) -> lookUpFirst(key, claim, action, evidence);
+            case Entry.Repeated repeated -> lookUpFirst(key, claim, action, repeated);
         };
     }
 
@@ -49,17 +49,23 @@ public class EffectLedger {
         return transactions.inNew(() -> effects.wasBegunFor(key, received.claim().event()));
     }
 
-    private EffectResult lookUpFirst(EffectKey key, Claim claim, RemoteAction action, String evidence)
+    private EffectResult lookUpFirst(EffectKey key, Claim claim, RemoteAction action, Entry.Repeated repeated)
             throws RetryLater, InterruptedException {
         return switch (action.lookUp()) {
             case Sighting.Present(String proof) -> {
                 settle(key, claim, State.DONE, proof);
                 yield new EffectResult.Done(proof, false);
             }
-            case Sighting.Absent() -> attempt(key, claim, action);
+            case Sighting.Absent() -> {
+                if (repeated.underWayFor().isPresent()) {
+                    throw new RetryLater("EFFECT_IN_PROGRESS", "an earlier attempt at " + key + " may still be under way",
+                            repeated.underWayFor(), null);
+                }
+                yield attempt(key, claim, action);
+            }
             case Sighting.CannotTell() -> {
-                settle(key, claim, State.UNKNOWN, evidence);
-                yield new EffectResult.Unknown(evidence);
+                settle(key, claim, State.UNKNOWN, repeated.evidence());
+                yield new EffectResult.Unknown(repeated.evidence());
             }
         };
     }
@@ -71,6 +77,10 @@ public class EffectLedger {
             attempt = action.act();
         } catch (RetryLater e) {
             settle(key, claim, State.PLANNED, e.code());
+            throw e;
+        } catch (RuntimeException e) {
+            // It is over, but nobody knows how far it came: the world is asked, and need not be given time.
+            settle(key, claim, State.UNKNOWN, "the attempt ended with an unexpected " + e.getClass().getSimpleName());
             throw e;
         }
         return switch (attempt) {

@@ -29,10 +29,13 @@ public class Effects {
         if (isNew) {
             return new Entry.First();
         }
-        var row = Sql.query(transactions, "read an effect", Row::read, """
-                select state, event_id, fence, held_until > clock_timestamp() as held, evidence from effect
-                 where effect_key = ? for update
-                """, key.toString()).getFirst();
+        var row = Sql.query(transactions, "read an effect", Row::read,
+                """
+                        select state, event_id, held_until > clock_timestamp() as held, evidence,
+                               case when fence <> ? then extract(epoch from attempt_ends_at - clock_timestamp()) end as under_way_seconds
+                          from effect where effect_key = ? for update
+                        """,
+                claim.fence(), key.toString()).getFirst();
         if (row.state() == State.DONE) {
             return new Entry.Settled(row.evidence().orElse(""));
         }
@@ -45,8 +48,8 @@ public class Effects {
                 """, claim.event(), claim.fence(), longest, key.toString());
         return switch (row.state()) {
             case PLANNED, FAILED -> new Entry.First();
-            case ATTEMPTING -> new Entry.Repeated("an attempt was cut off");
-            case UNKNOWN -> new Entry.Repeated(row.evidence().orElse(""));
+            case ATTEMPTING -> new Entry.Repeated("an attempt was cut off", row.underWayFor());
+            case UNKNOWN -> new Entry.Repeated(row.evidence().orElse(""), Optional.empty());
             case DONE -> new Entry.Settled(row.evidence().orElse(""));
         };
     }
@@ -55,9 +58,10 @@ public class Effects {
         require(key, Sql.update(transactions, "mark an effect as attempted", """
                 update effect
                    set state = 'attempting', attempts = attempts + 1, evidence = null, updated_at = clock_timestamp(),
-                       held_until = clock_timestamp() + make_interval(secs => ?)
+                       held_until = clock_timestamp() + make_interval(secs => ?),
+                       attempt_ends_at = clock_timestamp() + make_interval(secs => ?)
                  where effect_key = ? and event_id = ? and fence = ?
-                """, longest, key.toString(), claim.event(), claim.fence()));
+                """, longest, longest, key.toString(), claim.event(), claim.fence()));
     }
 
     void settle(EffectKey key, Claim claim, State state, String evidence) {
@@ -101,7 +105,11 @@ public class Effects {
         record First() implements Entry {
         }
 
-        record Repeated(String evidence) implements Entry {
+        /**
+         * @param underWayFor how long an earlier attempt may still be under way, by a worker that lost its claim and does not
+         *        know
+         */
+        record Repeated(String evidence, Optional<Duration> underWayFor) implements Entry {
         }
 
         record Settled(String evidence) implements Entry {
@@ -111,16 +119,20 @@ public class Effects {
         }
     }
 
-    private record Row(State state, UUID event, long fence, boolean held, Optional<String> evidence) {
+    private record Row(State state, UUID event, boolean held, Optional<String> evidence, double underWaySeconds) {
 
         // The same event under a newer fence is this work itself, begun again after a crash: it need not wait.
         private boolean isSomeoneElses(Claim claim) {
             return held && !event.equals(claim.event()) && (state == State.ATTEMPTING || state == State.PLANNED);
         }
 
+        private Optional<Duration> underWayFor() {
+            return underWaySeconds > 0 ? Optional.of(Duration.ofMillis((long) (underWaySeconds * 1000) + 1)) : Optional.empty();
+        }
+
         private static Row read(ResultSet row) throws SQLException {
-            return new Row(State.of(row.getString("state")), row.getObject("event_id", UUID.class), row.getLong("fence"),
-                    row.getBoolean("held"), Optional.ofNullable(row.getString("evidence")));
+            return new Row(State.of(row.getString("state")), row.getObject("event_id", UUID.class), row.getBoolean("held"),
+                    Optional.ofNullable(row.getString("evidence")), row.getDouble("under_way_seconds"));
         }
     }
 }
