@@ -31,9 +31,9 @@ record ConsumerChain(Subscription subscription, QueueConsumer queue, InboxWorker
                 byType);
         var workers = new InboxWorkers(name, messaging.settings().workers(), tables.transactions(), tables.inbox(), work,
                 signal);
-        var queue = new QueueConsumer(broker, subscription.queue(), inbox::record);
+        var queue = new QueueConsumer(broker, subscription.queue(), messaging.settings().proveAliveEvery(), inbox::record);
         return new ConsumerChain(subscription, queue, workers, List.of(
-                new Loop(subscription.queue(), new Signal(), queue::consume),
+                new Loop(subscription.queue(), new Signal(), queue::takeBatch),
                 new Loop(name + "-inbox", signal, workers::workDue),
                 new Loop(name + "-leases", new Signal(), workers::extendLeases)));
     }

@@ -23,13 +23,17 @@ class Housekeeping {
     private static final Duration PURGE_EVERY = Duration.ofMinutes(10);
 
     private final Tables tables;
+    private final Duration finishEvery;
     private final List<Purge> purges;
 
-    Housekeeping(Tables tables, Collection<Subscription> subscriptions) {
+    Housekeeping(Tables tables, Collection<Subscription> subscriptions, Duration finishEvery) {
         this.tables = tables;
+        this.finishEvery = finishEvery;
         var all = new ArrayList<>(List.of(
                 new Purge("outbox entries", () -> tables.outbox().purgeFinished(KEEP_SENT, BATCH)),
-                new Purge("inbox entries", () -> tables.inbox().purgeFinished(KEEP_ENTRIES, BATCH)),
+                new Purge("inbox entries", () -> tables.inbox().purge("done", KEEP_ENTRIES, BATCH)),
+                // A dead letter can be replayed for as long as its key is known.
+                new Purge("dead inbox entries", () -> tables.inbox().purge("dead", KEEP_KEYS, BATCH)),
                 new Purge("inbox keys", () -> tables.inbox().purgeKeys(KEEP_KEYS, BATCH)),
                 new Purge("effects", () -> tables.effects().purge(KEEP_KEYS, BATCH))));
         subscriptions.forEach(subscription -> all
@@ -38,8 +42,8 @@ class Housekeeping {
     }
 
     Duration finishReceipted() {
-        tables.transactions().inNew(tables.outbox()::finishReceipted);
-        return Duration.ofSeconds(5);
+        var finished = tables.transactions().inNew(() -> tables.outbox().finishReceipted(BATCH));
+        return finished == BATCH ? Duration.ZERO : finishEvery;
     }
 
     Duration purge() {

@@ -38,10 +38,20 @@ public final class Loop {
         thread.start();
     }
 
-    /** Lets the round under way end, and waits for it at most that long. */
-    public void stop(Duration atMost) {
+    /** Whether it has not ended, by {@link #stop} or by an error. */
+    public boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    /** Begins no further round. */
+    public void beginStop() {
         stopped.countDown();
         signal.raise();
+    }
+
+    /** Lets the round under way end, and waits for it at most that long. */
+    public void stop(Duration atMost) {
+        beginStop();
         try {
             if (thread.isAlive() && !thread.join(atMost)) {
                 thread.interrupt();
@@ -61,8 +71,7 @@ public final class Loop {
                     signal.await(pause);
                 }
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+                LOG.debugf(e, "%s was interrupted", name);
             } catch (Exception e) {
                 // Whatever went wrong, the next round may succeed; a relay or a consumer that ended would be noticed too late.
                 failures++;
@@ -82,8 +91,7 @@ public final class Loop {
         try {
             stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stopped.countDown();
+            LOG.debugf(e, "%s was interrupted", name);
         }
     }
 

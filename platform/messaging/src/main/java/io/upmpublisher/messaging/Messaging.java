@@ -62,8 +62,8 @@ public final class Messaging {
      * @param consumers of all subscriptions; what nobody works on is recorded and waits for a build that does
      */
     public void start(Collection<Subscription> subscriptions, Collection<EventConsumer<?>> consumers) {
-        var relay = new Relay(tables.transactions(), tables.outbox(), publisher, settings.resendAfter());
-        var housekeeping = new Housekeeping(tables, subscriptions);
+        var relay = new Relay(tables.transactions(), tables.outbox(), publisher, settings.relay());
+        var housekeeping = new Housekeeping(tables, subscriptions, settings.finishEvery());
         loops.add(new Loop("outbox-relay", relaySignal, relay::relayDue));
         loops.add(new Loop("outbox-receipts", new Signal(), housekeeping::finishReceipted));
         loops.add(new Loop("messaging-purge", new Signal(), housekeeping::purge));
@@ -77,9 +77,11 @@ public final class Messaging {
 
     /** Lets work under way end; what does not end in time is done again by whoever claims it next. */
     public void stop() {
-        chains.forEach(chain -> chain.workers().drain(DRAIN));
+        var end = System.nanoTime() + DRAIN.toNanos();
+        chains.forEach(chain -> chain.workers().beginDrain());
+        chains.forEach(chain -> chain.workers().drain(Duration.ofNanos(end - System.nanoTime())));
+        loops.forEach(Loop::beginStop);
         loops.reversed().forEach(loop -> loop.stop(STOP));
-        publisher.close();
         broker.close();
     }
 
@@ -96,8 +98,17 @@ public final class Messaging {
     }
 
     /**
-     * @param resendAfter when an event is sent again to consumers that have not receipted it
+     * Whether every loop still runs. An error that even a loop cannot outlive, such as a lack of memory, is one for a restart.
      */
-    public record Settings(InboxWorkers.Settings workers, RetryPolicy retries, Duration resendAfter) {
+    boolean isAlive() {
+        return loops.stream().allMatch(Loop::isAlive);
+    }
+
+    /**
+     * @param finishEvery how often receipts are looked at
+     * @param proveAliveEvery how often the broker is asked whether it knows this process's consumers
+     */
+    public record Settings(InboxWorkers.Settings workers, RetryPolicy retries, Relay.Settings relay, Duration finishEvery,
+            Duration proveAliveEvery) {
     }
 }

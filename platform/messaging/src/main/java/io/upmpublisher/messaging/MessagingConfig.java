@@ -39,6 +39,10 @@ interface MessagingConfig {
 
         /** Whether the connection is encrypted; the broker's certificate must be trusted by the JVM and name its host. */
         boolean tls();
+
+        /** How often the broker is asked whether it knows this process's consumers. */
+        @WithDefault("15S")
+        Duration proveAliveEvery();
     }
 
     interface Inbox {
@@ -69,8 +73,16 @@ interface MessagingConfig {
 
     interface Outbox {
 
+        /** How long entries stay with a relay that gives no sign of life; the shorter, the sooner a crash is made good. */
+        @WithDefault("30S")
+        Duration lease();
+
         /** When an event is sent again to consumers that have not receipted it; doubled with each time, up to an hour. */
         @WithDefault("2M")
         Duration resendAfter();
+
+        /** How often receipts are looked at to finish entries. */
+        @WithDefault("5S")
+        Duration finishEvery();
     }
 }

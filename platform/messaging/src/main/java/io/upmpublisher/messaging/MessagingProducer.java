@@ -13,6 +13,7 @@ import io.upmpublisher.messaging.effect.EffectLedger;
 import io.upmpublisher.messaging.inbox.InboxWorkers;
 import io.upmpublisher.messaging.inbox.RetryPolicy;
 import io.upmpublisher.messaging.outbox.Outbox;
+import io.upmpublisher.messaging.outbox.Relay;
 import io.upmpublisher.messaging.topology.Broker;
 import io.upmpublisher.messaging.topology.BrokerSettings;
 import io.upmpublisher.messaging.topology.Topology;
@@ -46,7 +47,8 @@ class MessagingProducer {
         return new Messaging(service, clock, transactions, broker, new Messaging.Settings(
                 new InboxWorkers.Settings(inbox.workers(), inbox.lease(), inbox.gapWait()),
                 new RetryPolicy(inbox.attempts(), inbox.firstDelay(), inbox.longestDelay()),
-                config.outbox().resendAfter()));
+                new Relay.Settings(config.outbox().lease(), config.outbox().resendAfter()), config.outbox().finishEvery(),
+                config.broker().proveAliveEvery()));
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package io.upmpublisher.messaging.inbox;
 
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -7,6 +8,7 @@ import java.util.UUID;
  *
  * @param fence larger than that of every claim before; what is recorded under an older one is refused
  * @param attempt 1 for the first since the entry was recorded or taken up again
+ * @param lane that the claim holds as well, if the event is in one
  */
-public record Claim(String consumer, UUID event, long fence, int attempt) {
+public record Claim(String consumer, UUID event, long fence, int attempt, Optional<String> lane) {
 }

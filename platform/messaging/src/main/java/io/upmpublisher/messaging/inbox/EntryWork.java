@@ -59,7 +59,7 @@ public class EntryWork {
             giveUp(entry, "EVENT_UNREADABLE", e.getMessage());
         } catch (LostClaim e) {
             LOG.warnf("%s; what this worker did after that was not recorded", e.getMessage());
-        } catch (MessagingException e) {
+        } catch (RuntimeException e) {
             LOG.warnf(e, "the work on event %s could not be recorded; it is done again when its lease ends",
                     entry.claim().event());
         } finally {
@@ -75,10 +75,16 @@ public class EntryWork {
         }
         var span = Traces.startConsuming(envelope.name(), envelope.traceparent());
         try (var scope = span.makeCurrent()) {
-            call(consumers.get(EventType.ofCloudEventType(envelope.type()).orElseThrow()), entry, envelope);
+            call(consumerOf(envelope), entry, envelope);
         } finally {
             span.end();
         }
+    }
+
+    // Entries are claimed by their names, which a foreign type may look like.
+    private EventConsumer<?> consumerOf(EventEnvelope envelope) throws UnreadableEventException {
+        return EventType.ofCloudEventType(envelope.type()).map(consumers::get)
+                .orElseThrow(() -> new UnreadableEventException("its type " + envelope.type() + " is not known here"));
     }
 
     private <E extends PipelineEvent> void call(EventConsumer<E> consumer, ClaimedEntry entry, EventEnvelope envelope)

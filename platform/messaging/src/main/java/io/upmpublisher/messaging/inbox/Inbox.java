@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import org.jboss.logging.Logger;
 import com.github.f4b6a3.uuid.UuidCreator;
 
 import io.upmpublisher.events.EventType;
+import io.upmpublisher.events.Lane;
 import io.upmpublisher.events.UnreadableEventException;
 import io.upmpublisher.messaging.Signal;
 import io.upmpublisher.messaging.Tables;
@@ -58,7 +60,10 @@ public class Inbox {
         // In one order everywhere: two replicas that record the same messages must not wait for each other in a circle.
         readable.sort(Comparator.comparing(Message::event));
         unreadable.sort(Comparator.comparing(Unreadable::madeId));
+        var lanes = readable.stream().flatMap(message -> message.lane().stream()).map(Lane::key)
+                .collect(Collectors.toCollection(TreeSet::new));
         tables.transactions().runInNew(() -> {
+            tables.inbox().addLanes(consumer, lanes);
             readable.forEach(this::insert);
             unreadable.forEach(this::bury);
             tables.receipts().add(consumer, readable.stream().map(Message::event).toList());

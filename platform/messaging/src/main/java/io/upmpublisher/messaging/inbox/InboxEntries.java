@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.UUID;
 
 import io.upmpublisher.events.RunId;
@@ -24,8 +25,14 @@ public class InboxEntries {
         this.transactions = transactions;
     }
 
+    /** Makes the lanes known, all in one order: two replicas that meet new ones must not wait for each other in a circle. */
+    void addLanes(String consumer, SortedSet<String> lanes) {
+        lanes.forEach(lane -> Sql.update(transactions, "note the lane of an event",
+                "insert into inbox_lane (consumer, lane) values (?, ?) on conflict do nothing", consumer, lane));
+    }
+
     /**
-     * Records a message once.
+     * Records a message once. Its lane must be known.
      *
      * @return false if it was here before
      */
@@ -34,8 +41,6 @@ public class InboxEntries {
                 "insert into inbox_key (consumer, event_id) values (?, ?) on conflict do nothing", consumer,
                 message.event()) == 1;
         if (isNew) {
-            message.lane().ifPresent(lane -> Sql.update(transactions, "note the lane of an event",
-                    "insert into inbox_lane (consumer, lane) values (?, ?) on conflict do nothing", consumer, lane.key()));
             Sql.update(transactions, "record an event", """
                     insert into inbox_entry (consumer, event_id, name, subject, run_id, payload, lane, sequence)
                     values (?, ?, ?, ?, ?::uuid, ?, ?, ?)
@@ -61,16 +66,20 @@ public class InboxEntries {
     }
 
     /**
-     * Moves the ends of leases.
+     * Moves the end of a lease.
      *
-     * @return the claims that are held no more
+     * @return false if the claim is held no more
      */
-    List<Claim> extend(Collection<Claim> claims, Duration lease) {
-        return claims.stream().filter(claim -> !extend(claim, lease)).toList();
+    boolean extend(Claim claim, Duration lease) {
+        return extendLane(claim, lease) && Sql.update(transactions, "extend a lease", """
+                update inbox_entry set due_at = clock_timestamp() + make_interval(secs => ?)
+                 where consumer = ? and event_id = ? and fence = ? and state = 'open'
+                """, lease, claim.consumer(), claim.event(), claim.fence()) == 1;
     }
 
     /** Locks the entry for the rest of the transaction, so that nobody takes it over before what is recorded is committed. */
     void requireHeld(Claim claim) {
+        requireLane(claim);
         var held = Sql.query(transactions, "check a claim", row -> row.getLong("fence"),
                 "select fence from inbox_entry where consumer = ? and event_id = ? and fence = ? and state = 'open' for update",
                 claim.consumer(), claim.event(), claim.fence());
@@ -112,26 +121,32 @@ public class InboxEntries {
 
     Optional<Buried> find(String consumer, UUID event) {
         return Sql.query(transactions, "find an entry", Buried::read, """
-                select state, run_id, due_at > clock_timestamp() and attempts > 0 as held from inbox_entry
+                select state, name is not null as readable from inbox_entry
                  where consumer = ? and event_id = ? for update
                 """, consumer, event).stream().findFirst();
     }
 
     /** Opens a dead entry: it is due at once, with all its attempts before it. */
     void reopen(String consumer, UUID event) {
-        Sql.update(transactions, "open a dead entry again", """
-                update inbox_entry set state = 'open', attempts = 0, due_at = clock_timestamp(), finished_at = null
-                 where consumer = ? and event_id = ? and state = 'dead'
-                """, consumer, event);
+        Sql.update(transactions, "open a dead entry again",
+                """
+                        update inbox_entry
+                           set state = 'open', attempts = 0, due_at = clock_timestamp(), finished_at = null, fence = nextval('inbox_fence')
+                         where consumer = ? and event_id = ? and state = 'dead'
+                        """,
+                consumer, event);
     }
 
-    public int purgeFinished(Duration olderThan, int limit) {
+    /**
+     * @param state {@code done} or {@code dead}
+     */
+    public int purge(String state, Duration olderThan, int limit) {
         return Sql.update(transactions, "purge finished inbox entries", """
                 delete from inbox_entry where (consumer, event_id) in (
                     select consumer, event_id from inbox_entry
-                     where state <> 'open' and finished_at < clock_timestamp() - make_interval(secs => ?)
+                     where state = ? and state <> 'open' and finished_at < clock_timestamp() - make_interval(secs => ?)
                      order by finished_at limit ? for update skip locked)
-                """, olderThan, limit);
+                """, state, olderThan, limit);
     }
 
     public int purgeKeys(Duration olderThan, int limit) {
@@ -177,80 +192,91 @@ public class InboxEntries {
     private List<ClaimedEntry> claimDueOfLanes(String consumer, String[] names, int limit, Duration lease, Duration gapWait) {
         return Sql.query(transactions, "claim the due heads of lanes", ClaimedEntry::read, """
                 with head as (
-                    select entry.event_id, lane.lane, entry.sequence > lane.passed + 1 as after_gap
+                    select entry.event_id, lane.lane as head_lane, entry.sequence > lane.passed + 1 as after_gap
                       from inbox_lane lane
                       join inbox_entry entry on entry.consumer = lane.consumer and entry.lane = lane.lane
                      where lane.consumer = ? and lane.held_until <= clock_timestamp()
                        and entry.state = 'open' and entry.due_at <= clock_timestamp() and entry.name = any(?)
                        and not exists (select from inbox_entry earlier
                                         where earlier.consumer = entry.consumer and earlier.lane = entry.lane
-                                          and earlier.state = 'open' and earlier.sequence < entry.sequence)
+                                          and earlier.state = 'open'
+                                          and (earlier.sequence, earlier.event_id) < (entry.sequence, entry.event_id))
                        and (entry.sequence <= lane.passed + 1
                             or entry.recorded_at <= clock_timestamp() - make_interval(secs => ?))
                      order by entry.due_at limit ?
                        for update of lane, entry skip locked
                 ), held as (
-                    update inbox_lane lane set held_until = clock_timestamp() + make_interval(secs => ?)
-                      from head where lane.consumer = ? and lane.lane = head.lane
+                    update inbox_lane lane
+                       set held_until = clock_timestamp() + make_interval(secs => ?), fence = nextval('inbox_fence')
+                      from head where lane.consumer = ? and lane.lane = head.head_lane
+                    returning lane.lane as held_lane, lane.fence as held_fence
                 )
                 update inbox_entry entry
-                   set fence = nextval('inbox_fence'), attempts = attempts + 1,
+                   set fence = held.held_fence, attempts = attempts + 1,
                        due_at = clock_timestamp() + make_interval(secs => ?),
                        first_attempt_at = coalesce(first_attempt_at, clock_timestamp()), last_attempt_at = clock_timestamp()
-                  from head
+                  from head join held on held.held_lane = head.head_lane
                  where entry.consumer = ? and entry.event_id = head.event_id
                 returning entry.*, head.after_gap
                 """, consumer, names, gapWait, limit, lease, consumer, lease, consumer);
     }
 
+    // The fence moves with it: a lease that is being extended at the same moment must not move the end of the delay.
     private void postpone(Claim claim, Duration delay, String code, String cause, int uncounted) {
-        var changed = Sql.update(transactions, "postpone an entry", """
+        requireLane(claim);
+        requireChange(claim, Sql.update(transactions, "postpone an entry", """
                 update inbox_entry
-                   set due_at = clock_timestamp() + make_interval(secs => ?), code = ?, cause = ?, attempts = attempts - ?
+                   set due_at = clock_timestamp() + make_interval(secs => ?), code = ?, cause = ?, attempts = attempts - ?,
+                       fence = nextval('inbox_fence')
                  where consumer = ? and event_id = ? and fence = ? and state = 'open'
-                """, delay, code, cause, uncounted, claim.consumer(), claim.event(), claim.fence());
-        if (changed == 0) {
-            throw new LostClaim(claim);
-        }
-        releaseLane(claim);
-    }
-
-    private boolean extend(Claim claim, Duration lease) {
-        var held = Sql.update(transactions, "extend a lease", """
-                update inbox_entry set due_at = clock_timestamp() + make_interval(secs => ?)
-                 where consumer = ? and event_id = ? and fence = ? and state = 'open'
-                """, lease, claim.consumer(), claim.event(), claim.fence()) == 1;
-        if (held) {
-            Sql.update(transactions, "extend a lane's lease",
-                    """
-                            update inbox_lane lane set held_until = clock_timestamp() + make_interval(secs => ?)
-                              from inbox_entry entry
-                             where entry.consumer = ? and entry.event_id = ? and lane.consumer = entry.consumer and lane.lane = entry.lane
-                            """,
-                    lease, claim.consumer(), claim.event());
-        }
-        return held;
+                """, delay, code, cause, uncounted, claim.consumer(), claim.event(), claim.fence()));
+        releaseLane(claim, "lane.passed");
     }
 
     private void close(Claim claim, String state, Optional<String> code, Optional<String> cause) {
-        var changed = Sql.update(transactions, "close an entry", """
+        requireLane(claim);
+        requireChange(claim, Sql.update(transactions, "close an entry", """
                 update inbox_entry set state = ?, code = ?, cause = ?, finished_at = clock_timestamp()
                  where consumer = ? and event_id = ? and fence = ? and state = 'open'
-                """, state, code, cause, claim.consumer(), claim.event(), claim.fence());
+                """, state, code, cause, claim.consumer(), claim.event(), claim.fence()));
+        releaseLane(claim, "greatest(lane.passed, (select sequence from inbox_entry where consumer = ? and event_id = ?))",
+                claim.consumer(), claim.event());
+    }
+
+    // Always the lane before the entry, as in claims, so that nobody waits in a circle.
+    private void requireLane(Claim claim) {
+        claim.lane().ifPresent(lane -> {
+            var held = Sql.query(transactions, "check the hold of a lane", row -> row.getLong("fence"),
+                    "select fence from inbox_lane where consumer = ? and lane = ? and fence = ? for update", claim.consumer(),
+                    lane,
+                    claim.fence());
+            if (held.isEmpty()) {
+                throw new LostClaim(claim);
+            }
+        });
+    }
+
+    private boolean extendLane(Claim claim, Duration lease) {
+        return claim.lane().map(lane -> Sql.update(transactions, "extend a lane's lease", """
+                update inbox_lane set held_until = clock_timestamp() + make_interval(secs => ?)
+                 where consumer = ? and lane = ? and fence = ? and held_until <> '-infinity'
+                """, lease, claim.consumer(), lane, claim.fence()) == 1).orElse(true);
+    }
+
+    private void releaseLane(Claim claim, String passed, Object... parameters) {
+        claim.lane().ifPresent(lane -> {
+            var all = new ArrayList<Object>(List.of(parameters));
+            all.addAll(List.of(claim.consumer(), lane));
+            Sql.update(transactions, "release a lane", """
+                    update inbox_lane lane set held_until = '-infinity', passed = %s where consumer = ? and lane = ?
+                    """.formatted(passed), all.toArray());
+        });
+    }
+
+    private static void requireChange(Claim claim, int changed) {
         if (changed == 0) {
             throw new LostClaim(claim);
         }
-        releaseLane(claim);
-    }
-
-    private void releaseLane(Claim claim) {
-        Sql.update(transactions, "release a lane", """
-                update inbox_lane lane
-                   set held_until = '-infinity',
-                       passed = case when entry.state = 'open' then lane.passed else greatest(lane.passed, entry.sequence) end
-                  from inbox_entry entry
-                 where entry.consumer = ? and entry.event_id = ? and lane.consumer = entry.consumer and lane.lane = entry.lane
-                """, claim.consumer(), claim.event());
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
@@ -261,7 +287,7 @@ public class InboxEntries {
 
         private static ClaimedEntry read(ResultSet row) throws SQLException {
             var claim = new Claim(row.getString("consumer"), row.getObject("event_id", UUID.class), row.getLong("fence"),
-                    row.getInt("attempts"));
+                    row.getInt("attempts"), Optional.ofNullable(row.getString("lane")));
             return new ClaimedEntry(claim, row.getBytes("payload"), row.getBoolean("after_gap"), instant(row, "recorded_at"),
                     instant(row, "first_attempt_at"));
         }
@@ -270,13 +296,12 @@ public class InboxEntries {
     /**
      * An entry as a replay finds it.
      *
-     * @param held whether it is being worked on, or waits for its next attempt
+     * @param readable whether it is an event, that can be worked on
      */
-    record Buried(String state, Optional<RunId> run, boolean held) {
+    record Buried(String state, boolean readable) {
 
         private static Buried read(ResultSet row) throws SQLException {
-            return new Buried(row.getString("state"),
-                    Optional.ofNullable(row.getObject("run_id", UUID.class)).map(RunId::new), row.getBoolean("held"));
+            return new Buried(row.getString("state"), row.getBoolean("readable"));
         }
     }
 

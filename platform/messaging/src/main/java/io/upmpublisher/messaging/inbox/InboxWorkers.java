@@ -65,29 +65,26 @@ public class InboxWorkers {
         return claimed.size() < slots ? POLL : Duration.ZERO;
     }
 
-    /** Extends the leases of what is being worked on. */
+    /** Extends the leases of what is being worked on, each in a transaction of its own so that none waits for another. */
     public Duration extendLeases() {
-        var held = List.copyOf(working.keySet());
-        if (!held.isEmpty()) {
-            for (var lost : transactions.inNew(() -> entries.extend(held, settings.lease()))) {
-                var worker = working.get(lost);
-                if (worker != null) {
-                    LOG.warnf("event %s was taken over by another worker; the work on it here is stopped", lost.event());
-                    worker.interrupt();
-                }
+        for (var claim : List.copyOf(working.keySet())) {
+            if (!transactions.inNew(() -> entries.extend(claim, settings.lease()))) {
+                interruptLost(claim);
             }
         }
         return settings.lease().dividedBy(3);
     }
 
-    /**
-     * Takes nothing more on, waits for the work under way, then interrupts what is left; that comes due again when its lease
-     * ends.
-     */
-    public void drain(Duration atMost) {
+    /** Takes nothing more on. */
+    public void beginDrain() {
         draining = true;
+    }
+
+    /** Waits for the work under way, then interrupts what is left; that comes due again when its lease ends. */
+    public void drain(Duration atMost) {
+        beginDrain();
         try {
-            if (!free.tryAcquire(settings.workers(), atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!free.tryAcquire(settings.workers(), Math.max(0, atMost.toMillis()), TimeUnit.MILLISECONDS)) {
                 working.values().forEach(Thread::interrupt);
             }
         } catch (InterruptedException e) {
@@ -95,9 +92,18 @@ public class InboxWorkers {
         }
     }
 
+    // A claim is held no more also where its work has just ended; then its worker is gone, or has nothing left to do that could be
+    // interrupted.
+    private void interruptLost(Claim claim) {
+        var worker = working.get(claim);
+        if (worker != null) {
+            LOG.warnf("the claim on event %s is held no more; if its work here still goes on it is stopped", claim.event());
+            worker.interrupt();
+        }
+    }
+
     private void begin(ClaimedEntry entry) {
-        Thread.ofVirtual().name(consumer + "-" + entry.claim().event()).start(() -> {
-            working.put(entry.claim(), Thread.currentThread());
+        var worker = Thread.ofVirtual().name(consumer + "-" + entry.claim().event()).unstarted(() -> {
             try {
                 work.perform(entry);
             } finally {
@@ -106,6 +112,9 @@ public class InboxWorkers {
                 signal.raise();
             }
         });
+        // Before it runs: on a busy machine its lease must be extended while it waits for a processor.
+        working.put(entry.claim(), worker);
+        worker.start();
     }
 
     /**

@@ -20,9 +20,14 @@ record Message(UUID event, String name, String subject, Optional<RunId> run, Opt
                 payload);
     }
 
-    // Types of a newer build are recorded by their envelope and wait for the build that knows them.
-    private static Optional<Lane> laneOf(EventEnvelope envelope, byte[] payload) throws UnreadableEventException {
-        return EventType.ofCloudEventType(envelope.type()).isPresent() ? EventCodec.readEvent(payload).lane()
-                : Optional.empty();
+    // What only the envelope can be read of, as of a newer build, is recorded by it. If its data turns out to be none, that is for the
+    // worker to find: the event is here under its own id, and is receipted.
+    private static Optional<Lane> laneOf(EventEnvelope envelope, byte[] payload) {
+        try {
+            return EventType.ofCloudEventType(envelope.type()).isPresent() ? EventCodec.readEvent(payload).lane()
+                    : Optional.empty();
+        } catch (UnreadableEventException e) {
+            return Optional.empty();
+        }
     }
 }

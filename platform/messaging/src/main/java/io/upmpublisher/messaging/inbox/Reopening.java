@@ -28,7 +28,8 @@ public class Reopening {
     /** Opens an entry in the current transaction. Asked twice, it opens once. */
     public Outcome reopen(UUID event) {
         var found = entries.find(consumer, event);
-        if (found.isEmpty()) {
+        // Bytes that were no event are none now: nothing could ever work on them.
+        if (found.isEmpty() || !found.get().readable()) {
             return Outcome.UNKNOWN;
         }
         return switch (found.get().state()) {

@@ -16,6 +16,10 @@ import io.upmpublisher.messaging.Transactions;
 /** Where a service writes what it has to tell. */
 public class Outbox {
 
+    // A message that the broker refuses closes the channel, and would hold up all that are sent with it. RabbitMQ 4 takes 16 MiB, and an
+    // event may come back inside of a dead letter.
+    static final int MAX_BYTES = 4 << 20;
+
     private final String service;
     private final Clock clock;
     private final Transactions transactions;
@@ -37,12 +41,18 @@ public class Outbox {
      *
      * @return the event's id
      * @throws IllegalStateException without a transaction
+     * @throws IllegalArgumentException if the event is too large to be sent: events carry ids and facts
      */
     public UUID append(PipelineEvent event) {
         Optional<Causation> cause = Causation.current();
         var envelope = EventEnvelope.of(event, service, clock.instant(), cause.map(Causation::event), Traces.current());
         var consumers = Subscription.to(event.type()).stream().map(Subscription::consumer).toList();
-        entries.insert(envelope, EventCodec.write(envelope, event), consumers);
+        var payload = EventCodec.write(envelope, event);
+        if (payload.length > MAX_BYTES) {
+            throw new IllegalArgumentException(
+                    "a %s of %d bytes is too large to be sent".formatted(envelope.name(), payload.length));
+        }
+        entries.insert(envelope, payload, consumers);
         transactions.afterCommit(relaySignal::raise);
         return envelope.id();
     }

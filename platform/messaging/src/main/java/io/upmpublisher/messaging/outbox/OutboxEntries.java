@@ -57,14 +57,20 @@ public class OutboxEntries {
         Sql.update(transactions, "mark outbox entries as sent", """
                 update outbox_entry
                    set state = 'sent', sent_at = coalesce(sent_at, clock_timestamp()), last_error = null, claim = null,
-                       due_at = clock_timestamp() + make_interval(secs => least(3600, ? * power(2, least(attempts - 1, 10))))
+                       times_sent = times_sent + 1,
+                       due_at = clock_timestamp() + make_interval(secs => least(3600, ? * power(2, least(times_sent, 10))))
                  where claim = ? and event_id = any(?::uuid[])
                 """, resendAfter, claim, texts(events));
     }
 
+    /**
+     * @param retryAfter doubled with each attempt, up to a minute
+     */
     void markUnsent(UUID claim, Collection<UUID> events, String error, Duration retryAfter) {
         Sql.update(transactions, "mark outbox entries as not sent", """
-                update outbox_entry set claim = null, last_error = ?, due_at = clock_timestamp() + make_interval(secs => ?)
+                update outbox_entry
+                   set claim = null, last_error = ?,
+                       due_at = clock_timestamp() + make_interval(secs => least(60, ? * power(2, least(attempts - 1, 10))))
                  where claim = ? and event_id = any(?::uuid[])
                 """, error, retryAfter, claim, texts(events));
     }
@@ -72,17 +78,21 @@ public class OutboxEntries {
     /**
      * Finishes what every consumer has receipted.
      *
-     * @return how many were finished
+     * @return how many were finished, at most the limit
      */
-    public int finishReceipted() {
+    public int finishReceipted(int limit) {
+        // Rows that a relay or another replica is at are passed over: all of them update many rows, each in another order.
         return Sql.update(transactions, "finish receipted outbox entries", """
-                update outbox_entry entry set state = 'finished', finished_at = clock_timestamp(), claim = null
-                 where state = 'sent'
-                   and not exists (select from unnest(entry.consumers) consumer
-                                    where not exists (select from messaging.receipt
-                                                       where receipt.consumer = consumer.consumer
-                                                         and receipt.event_id = entry.event_id))
-                """);
+                update outbox_entry set state = 'finished', finished_at = clock_timestamp(), claim = null
+                 where event_id in (
+                    select event_id from outbox_entry entry
+                     where state = 'sent'
+                       and not exists (select from unnest(entry.consumers) consumer
+                                        where not exists (select from messaging.receipt
+                                                           where receipt.consumer = consumer.consumer
+                                                             and receipt.event_id = entry.event_id))
+                     limit ? for update skip locked)
+                """, limit);
     }
 
     /**

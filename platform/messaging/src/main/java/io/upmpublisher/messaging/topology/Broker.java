@@ -3,10 +3,12 @@ package io.upmpublisher.messaging.topology;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
@@ -14,11 +16,18 @@ import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.ShutdownSignalException;
 
 /**
- * The connection of a process to RabbitMQ. The client's automatic recovery is off: each loop that needs a channel opens one
- * anew, so that
- * delivery tags and confirms of a lost channel can never meet those of the next (docs/adr/0004).
+ * The connections of a process to RabbitMQ: one to publish and one to consume, because a broker that is short of memory stops
+ * reading from publishers, and acknowledgements must not wait with them. The client's automatic recovery is off: each loop that
+ * needs a channel opens one anew, so that delivery tags and confirms of a lost channel can never meet those of the next
+ * (docs/adr/0004).
  */
 public class Broker implements AutoCloseable {
+
+    /** What a connection is for. */
+    enum Use {
+        PUBLISH,
+        CONSUME
+    }
 
     private static final Logger LOG = Logger.getLogger(Broker.class);
     private static final int HEARTBEAT_SECONDS = 15;
@@ -26,28 +35,28 @@ public class Broker implements AutoCloseable {
 
     private final BrokerSettings settings;
     private final Topology topology;
+    private final String service;
     private final ConnectionFactory factory;
-    private @Nullable Connection connection;
+    // Read by health checks, which must not wait for a connection that is being made.
+    private final Map<Use, Connection> connections = new ConcurrentHashMap<>();
+    private boolean closed;
 
     public Broker(BrokerSettings settings, Topology topology, String service) {
         this.settings = settings;
         this.topology = topology;
-        this.factory = factoryFor(settings, service);
+        this.service = service;
+        this.factory = factoryFor(settings);
     }
 
-    /**
-     * Opens a channel, and the connection and the topology before it where they are not there.
-     *
-     * @param purpose for the log
-     */
-    public synchronized Channel openChannel(String purpose) throws IOException {
+    /** Opens a channel, and before it the connection where it is not there and what is missing of the topology. */
+    synchronized Channel openChannel(Use use) throws IOException {
         try {
-            var open = openConnection();
-            var channel = open.createChannel();
+            var connection = openConnection(use);
+            topology.declare(connection);
+            var channel = connection.createChannel();
             if (channel == null) {
                 throw new IOException("the broker allows no more channels on this connection");
             }
-            LOG.debugf("opened a channel to %s for %s", settings, purpose);
             return channel;
         } catch (ShutdownSignalException e) {
             throw new IOException("the broker at " + settings + " closed the connection", e);
@@ -55,17 +64,17 @@ public class Broker implements AutoCloseable {
     }
 
     /** Declares the topology again, as after something of it was deleted. */
-    public synchronized void declareTopology() throws IOException {
+    synchronized void declareTopology(Use use) throws IOException {
         try {
-            topology.declare(openConnection());
+            topology.declare(openConnection(use));
         } catch (ShutdownSignalException e) {
             throw new IOException("the broker at " + settings + " closed the connection", e);
         }
     }
 
     /** Whether there is a connection now; it does not try to make one. */
-    public synchronized boolean isConnected() {
-        return connection != null && connection.isOpen();
+    public boolean isConnected() {
+        return connections.values().stream().anyMatch(Connection::isOpen);
     }
 
     public BrokerSettings settings() {
@@ -84,27 +93,30 @@ public class Broker implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (connection != null) {
-            connection.abort(2_000);
-            connection = null;
-        }
+        closed = true;
+        connections.values().forEach(connection -> connection.abort(2_000));
+        connections.clear();
     }
 
-    private Connection openConnection() throws IOException {
-        if (connection != null && connection.isOpen()) {
-            return connection;
+    private Connection openConnection(Use use) throws IOException {
+        var open = connections.get(use);
+        if (open != null && open.isOpen()) {
+            return open;
+        }
+        if (closed) {
+            throw new IOException("this process is done with the broker");
         }
         try {
-            connection = factory.newConnection();
-            LOG.infof("connected to the broker at %s", settings);
-            topology.declare(connection);
+            var connection = factory.newConnection(service + "-" + use.name().toLowerCase(Locale.ROOT));
+            LOG.infof("connected to the broker at %s to %s", settings, use.name().toLowerCase(Locale.ROOT));
+            connections.put(use, connection);
             return connection;
         } catch (TimeoutException e) {
             throw new IOException("the broker at " + settings + " did not answer in time", e);
         }
     }
 
-    private static ConnectionFactory factoryFor(BrokerSettings settings, String service) {
+    private static ConnectionFactory factoryFor(BrokerSettings settings) {
         var factory = new ConnectionFactory();
         factory.setHost(settings.host());
         factory.setPort(settings.port());
@@ -117,7 +129,6 @@ public class Broker implements AutoCloseable {
         factory.setConnectionTimeout(CONNECT_MILLIS);
         factory.setHandshakeTimeout(CONNECT_MILLIS);
         factory.setChannelRpcTimeout((int) Duration.ofSeconds(10).toMillis());
-        factory.getClientProperties().put("connection_name", service);
         if (settings.tls()) {
             try {
                 factory.useSslProtocol(javax.net.ssl.SSLContext.getDefault());

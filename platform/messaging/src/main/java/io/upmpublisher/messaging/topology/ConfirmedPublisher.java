@@ -11,11 +11,12 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ShutdownSignalException;
 
 import io.upmpublisher.events.EventCodec;
 
@@ -24,8 +25,9 @@ import io.upmpublisher.events.EventCodec;
  * thread.
  * Every batch waits for its confirms, so that nothing of one channel can be mistaken for something of the next.
  */
-public class ConfirmedPublisher implements AutoCloseable {
+public class ConfirmedPublisher {
 
+    private static final Logger LOG = Logger.getLogger(ConfirmedPublisher.class);
     private static final Duration CONFIRM_WITHIN = Duration.ofSeconds(10);
 
     private final Broker broker;
@@ -64,20 +66,28 @@ public class ConfirmedPublisher implements AutoCloseable {
                 throw new IOException("the broker closed the channel: " + open.getCloseReason());
             }
             return unsent(letters);
-        } catch (AlreadyClosedException | TimeoutException e) {
-            close();
+        } catch (ShutdownSignalException | TimeoutException e) {
+            dropChannel();
             throw new IOException("the broker did not confirm " + letters.size() + " messages", e);
         } catch (IOException e) {
-            close();
+            dropChannel();
             throw e;
         }
     }
 
-    @Override
-    public void close() {
+    private void dropChannel() {
         if (channel != null) {
             broker.closeQuietly(channel);
             channel = null;
+        }
+    }
+
+    /** Makes sure that there is a channel, before anything is claimed for it. */
+    public void connect() throws IOException {
+        try {
+            openChannel();
+        } catch (ShutdownSignalException e) {
+            throw new IOException("the broker closed the channel", e);
         }
     }
 
@@ -85,7 +95,7 @@ public class ConfirmedPublisher implements AutoCloseable {
         if (channel != null && channel.isOpen()) {
             return channel;
         }
-        var opened = broker.openChannel("relay");
+        var opened = broker.openChannel(Broker.Use.PUBLISH);
         opened.confirmSelect();
         opened.addReturnListener(message -> returned.put(message.getProperties().getMessageId(),
                 "no queue took it: " + message.getReplyText()));
@@ -99,7 +109,7 @@ public class ConfirmedPublisher implements AutoCloseable {
         return opened;
     }
 
-    private Map<UUID, String> unsent(Collection<Letter> letters) throws IOException {
+    private Map<UUID, String> unsent(Collection<Letter> letters) {
         var unsent = new HashMap<UUID, String>();
         for (var letter : letters) {
             var reason = returned.get(letter.event().toString());
@@ -111,9 +121,18 @@ public class ConfirmedPublisher implements AutoCloseable {
             refused.values().forEach(event -> unsent.put(event, "the broker refused it"));
         }
         if (!returned.isEmpty()) {
-            broker.declareTopology();
+            mendTopology();
         }
         return unsent;
+    }
+
+    // Whether this works or not, what was confirmed is confirmed.
+    private void mendTopology() {
+        try {
+            broker.declareTopology(Broker.Use.PUBLISH);
+        } catch (IOException e) {
+            LOG.warn("the topology, of which something seems to be missing, could not be declared again", e);
+        }
     }
 
     private static AMQP.BasicProperties propertiesOf(Letter letter) {

@@ -10,21 +10,22 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.CancelCallback;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ConsumerShutdownSignalCallback;
 import com.rabbitmq.client.Delivery;
+import com.rabbitmq.client.ShutdownSignalException;
 
 import io.upmpublisher.messaging.MessagingException;
 
 /**
  * Takes messages from one queue, gives them to a recorder in batches and acknowledges a batch when it is recorded. While
- * nothing can be
- * recorded it takes no more than its prefetch. A lost connection, a closed channel, a cancelled consumer or a deleted queue end
- * the
- * session; the loop that runs it begins the next.
+ * nothing
+ * can be recorded it takes no more than its prefetch. A lost connection, a closed channel, a cancelled consumer or a deleted
+ * queue
+ * end the session; the next round begins another.
  */
 public class QueueConsumer {
 
@@ -37,24 +38,29 @@ public class QueueConsumer {
     private static final Logger LOG = Logger.getLogger(QueueConsumer.class);
     private static final int PREFETCH = 64;
     private static final Duration LOOK_AROUND = Duration.ofSeconds(1);
-    // A queue that was deleted and made again by someone else leaves a consumer that hears nothing; asking costs one round trip.
-    private static final Duration PROVE_ALIVE = Duration.ofSeconds(15);
-    private static final Duration RECORD_AGAIN_AFTER = Duration.ofSeconds(1);
 
     private final Broker broker;
     private final String queue;
+    private final Duration proveAliveEvery;
     private final Recorder recorder;
-    private volatile boolean consuming;
+    private volatile @Nullable Session session;
 
-    public QueueConsumer(Broker broker, String queue, Recorder recorder) {
+    /**
+     * @param proveAliveEvery how often the broker is asked whether it knows a consumer of the queue: one that was deleted and
+     *        made again
+     *        by someone else may leave a consumer that hears nothing
+     */
+    public QueueConsumer(Broker broker, String queue, Duration proveAliveEvery, Recorder recorder) {
         this.broker = broker;
         this.queue = queue;
+        this.proveAliveEvery = proveAliveEvery;
         this.recorder = recorder;
     }
 
     /** Whether the broker holds a consumer of this process for the queue, as far as was last seen. */
     public boolean isConsuming() {
-        return consuming;
+        var current = session;
+        return current != null && current.channel.isOpen();
     }
 
     public String queue() {
@@ -62,85 +68,35 @@ public class QueueConsumer {
     }
 
     /**
-     * Consumes until the session ends.
+     * Takes and records one batch, or finds after a while that there is none.
      *
-     * @return never; it ends by an exception
+     * @return nothing to wait for
      * @throws IOException when the broker is away, or took the consumer away
+     * @throws MessagingException when the batch could not be recorded; it is kept for the next round
      */
-    public Duration consume() throws IOException, InterruptedException {
-        broker.declareTopology();
-        var channel = broker.openChannel(queue);
+    public Duration takeBatch() throws IOException, InterruptedException {
+        var current = session;
         try {
-            consume(channel);
-            throw new IOException("the session ended");
-        } catch (AlreadyClosedException e) {
+            if (current == null) {
+                current = new Session(broker.openChannel(Broker.Use.CONSUME));
+                session = current;
+                current.begin();
+            }
+            current.takeBatch();
+            return Duration.ZERO;
+        } catch (ShutdownSignalException e) {
+            end(current);
             throw new IOException("the channel for " + queue + " was closed", e);
-        } finally {
-            consuming = false;
-            broker.closeQuietly(channel);
+        } catch (IOException | InterruptedException e) {
+            end(current);
+            throw e;
         }
     }
 
-    private void consume(Channel channel) throws IOException, InterruptedException {
-        var arrived = new LinkedBlockingQueue<Event>();
-        channel.basicQos(PREFETCH);
-        CancelCallback cancelled = tag -> arrived.add(new Ended("the broker cancelled the consumer of " + queue));
-        ConsumerShutdownSignalCallback closed = (tag, signal) -> arrived
-                .add(new Ended("channel closed: " + signal.getMessage()));
-        channel.basicConsume(queue, false, Map.of(), (tag, delivery) -> arrived.add(new Arrived(delivery)), cancelled, closed);
-        consuming = true;
-        LOG.infof("consuming from %s", queue);
-        var provenAt = System.nanoTime();
-        while (true) {
-            var batch = nextBatch(arrived);
-            if (!batch.isEmpty()) {
-                record(channel, batch);
-            }
-            if (System.nanoTime() - provenAt > PROVE_ALIVE.toNanos()) {
-                proveAlive(channel);
-                provenAt = System.nanoTime();
-            }
-        }
-    }
-
-    private static List<Delivery> nextBatch(BlockingQueue<Event> arrived) throws IOException, InterruptedException {
-        var first = arrived.poll(LOOK_AROUND.toMillis(), TimeUnit.MILLISECONDS);
-        if (first == null) {
-            return List.of();
-        }
-        var events = new ArrayList<Event>(List.of(first));
-        arrived.drainTo(events, PREFETCH);
-        var deliveries = new ArrayList<Delivery>();
-        for (var event : events) {
-            switch (event) {
-                case Arrived(Delivery delivery) -> deliveries.add(delivery);
-                case Ended(String reason) -> throw new IOException(reason);
-            }
-        }
-        return deliveries;
-    }
-
-    private void record(Channel channel, List<Delivery> batch) throws IOException, InterruptedException {
-        var messages = batch.stream().map(Delivery::getBody).toList();
-        while (true) {
-            try {
-                recorder.record(messages);
-                break;
-            } catch (MessagingException e) {
-                LOG.warnf(e, "%d messages of %s could not be recorded and stay with the broker until they can", batch.size(),
-                        queue);
-                TimeUnit.MILLISECONDS.sleep(RECORD_AGAIN_AFTER.toMillis());
-                if (!channel.isOpen()) {
-                    throw new IOException("the channel for " + queue + " was closed before its messages could be recorded", e);
-                }
-            }
-        }
-        channel.basicAck(batch.getLast().getEnvelope().getDeliveryTag(), true);
-    }
-
-    private void proveAlive(Channel channel) throws IOException {
-        if (channel.queueDeclarePassive(queue).getConsumerCount() == 0) {
-            throw new IOException("the broker knows no consumer of " + queue);
+    private void end(@Nullable Session ended) {
+        session = null;
+        if (ended != null) {
+            broker.closeQuietly(ended.channel);
         }
     }
 
@@ -151,5 +107,69 @@ public class QueueConsumer {
     }
 
     private record Ended(String reason) implements Event {
+    }
+
+    /** A channel, and what came over it; used by one thread, filled by the client's. */
+    private final class Session {
+
+        private final Channel channel;
+        // Never longer than the prefetch and the one end.
+        private final BlockingQueue<Event> arrived = new LinkedBlockingQueue<>();
+        private List<Delivery> unrecorded = List.of();
+        private long provenAt = System.nanoTime();
+
+        Session(Channel channel) {
+            this.channel = channel;
+        }
+
+        void begin() throws IOException {
+            channel.basicQos(PREFETCH);
+            CancelCallback cancelled = tag -> arrived.add(new Ended("the broker cancelled the consumer of " + queue));
+            ConsumerShutdownSignalCallback closed = (tag, signal) -> arrived
+                    .add(new Ended("the channel for " + queue + " was closed: " + signal.getMessage()));
+            channel.basicConsume(queue, false, Map.of(), (tag, delivery) -> arrived.add(new Arrived(delivery)), cancelled,
+                    closed);
+            LOG.infof("consuming from %s", queue);
+        }
+
+        void takeBatch() throws IOException, InterruptedException {
+            if (unrecorded.isEmpty()) {
+                unrecorded = nextBatch();
+            } else if (!channel.isOpen()) {
+                throw new IOException("the channel for " + queue + " was closed before its messages could be recorded");
+            }
+            if (!unrecorded.isEmpty()) {
+                recorder.record(unrecorded.stream().map(Delivery::getBody).toList());
+                channel.basicAck(unrecorded.getLast().getEnvelope().getDeliveryTag(), true);
+                unrecorded = List.of();
+            }
+            if (System.nanoTime() - provenAt > proveAliveEvery.toNanos()) {
+                proveAlive();
+            }
+        }
+
+        private List<Delivery> nextBatch() throws IOException, InterruptedException {
+            var first = arrived.poll(LOOK_AROUND.toMillis(), TimeUnit.MILLISECONDS);
+            if (first == null) {
+                return List.of();
+            }
+            var events = new ArrayList<Event>(List.of(first));
+            arrived.drainTo(events, PREFETCH);
+            var deliveries = new ArrayList<Delivery>();
+            for (var event : events) {
+                switch (event) {
+                    case Arrived(Delivery delivery) -> deliveries.add(delivery);
+                    case Ended(String reason) -> throw new IOException(reason);
+                }
+            }
+            return deliveries;
+        }
+
+        private void proveAlive() throws IOException {
+            if (channel.queueDeclarePassive(queue).getConsumerCount() == 0) {
+                throw new IOException("the broker knows no consumer of " + queue);
+            }
+            provenAt = System.nanoTime();
+        }
     }
 }
