@@ -1,0 +1,5 @@
+/** The service's transactions. */
+@NullMarked
+package io.upmpublisher.ingress.database;
+
+import org.jspecify.annotations.NullMarked;

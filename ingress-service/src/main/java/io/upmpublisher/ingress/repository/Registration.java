@@ -1,0 +1,118 @@
+package io.upmpublisher.ingress.repository;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+import io.upmpublisher.events.RepositoryMode;
+import io.upmpublisher.events.RepositoryName;
+import io.upmpublisher.events.RepositorySettings;
+import io.upmpublisher.events.RepositoryStatus;
+import io.upmpublisher.events.UserName;
+
+/** A repository that somebody made known. */
+@Entity
+@Table(name = "registration")
+class Registration {
+
+    @Id
+    @Column(name = "repository_key")
+    private String key;
+    private String owner;
+    private String name;
+    @Enumerated(EnumType.STRING)
+    private RepositoryStatus status;
+    @Enumerated(EnumType.STRING)
+    private RepositoryMode mode;
+    private List<String> branches;
+    private String registry;
+    @Column(name = "maintenance_lines")
+    private List<String> maintenanceLines;
+    private @Nullable String note;
+    @Column(name = "dispatcher_enabled")
+    private @Nullable Boolean dispatcherEnabled;
+    @Column(name = "created_at")
+    private Instant createdAt;
+    @Column(name = "changed_at")
+    private Instant changedAt;
+    @Column(name = "changed_by")
+    private String changedBy;
+    // Counted by hand: it is told in events, so it has to be right before Hibernate writes the row. The row is locked first.
+    private long version;
+
+    @NullUnmarked
+    protected Registration() {
+    }
+
+    static Registration of(RepositoryName repository, Settings settings, UserName by, Instant now) {
+        var registration = new Registration();
+        registration.key = repository.key();
+        registration.owner = repository.owner();
+        registration.name = repository.name();
+        registration.createdAt = now;
+        registration.set(settings, by, now);
+        return registration;
+    }
+
+    /** Counts a version if something differs. */
+    boolean change(Settings settings, UserName by, Instant now) {
+        if (settings.equals(settings())) {
+            return false;
+        }
+        set(settings, by, now);
+        return true;
+    }
+
+    RepositoryName repository() {
+        return new RepositoryName(owner, name);
+    }
+
+    Settings settings() {
+        return new Settings(status, mode, branches, registry, maintenanceLines, Optional.ofNullable(note),
+                Optional.ofNullable(dispatcherEnabled));
+    }
+
+    /** As events tell them. */
+    RepositorySettings asOfNow() {
+        return new RepositorySettings(status, mode, branches, registry, maintenanceLines, version);
+    }
+
+    long version() {
+        return version;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant changedAt() {
+        return changedAt;
+    }
+
+    String changedBy() {
+        return changedBy;
+    }
+
+    private void set(Settings settings, UserName by, Instant now) {
+        status = settings.status();
+        mode = settings.mode();
+        branches = settings.branches();
+        registry = settings.registry();
+        maintenanceLines = settings.maintenanceLines();
+        note = settings.note().orElse(null);
+        dispatcherEnabled = settings.dispatcherEnabled().orElse(null);
+        changedAt = now;
+        changedBy = by.value();
+        version++;
+    }
+}

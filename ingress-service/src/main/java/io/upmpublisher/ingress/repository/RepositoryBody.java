@@ -1,0 +1,35 @@
+package io.upmpublisher.ingress.repository;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
+import io.upmpublisher.events.InvalidValueException;
+import io.upmpublisher.events.RepositoryMode;
+import io.upmpublisher.events.RepositoryStatus;
+import io.upmpublisher.web.problem.Problem;
+
+/**
+ * A repository as it is sent. What is absent stays as it is, or takes its default; what only we decide may be sent back
+ * unchanged and counts for nothing, so that a client can read, change one field, and send the whole.
+ */
+@JsonIgnoreProperties({ "repository", "version", "createdAt", "changedAt", "changedBy" })
+record RepositoryBody(@Nullable String url, @Nullable RepositoryStatus status, @Nullable RepositoryMode mode,
+        @Nullable List<String> branches, @Nullable String registry, @Nullable List<String> maintenanceLines,
+        @Nullable String note, @Nullable Boolean dispatcherEnabled) {
+
+    Settings over(Settings present) {
+        try {
+            return new Settings(status == null ? present.status() : status, mode == null ? present.mode() : mode,
+                    branches == null ? present.branches() : branches, registry == null ? present.registry() : registry,
+                    maintenanceLines == null ? present.maintenanceLines() : maintenanceLines,
+                    note == null ? present.note() : Optional.of(note),
+                    dispatcherEnabled == null ? present.dispatcherEnabled() : Optional.of(dispatcherEnabled));
+        } catch (InvalidValueException e) {
+            throw Problem.invalidField(e.what().equals("commit or branch") ? "/branches" : "/" + e.what(), e.getMessage());
+        }
+    }
+}

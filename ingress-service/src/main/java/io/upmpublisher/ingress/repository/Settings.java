@@ -1,0 +1,53 @@
+package io.upmpublisher.ingress.repository;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import io.upmpublisher.events.CommitRef;
+import io.upmpublisher.events.InvalidValueException;
+import io.upmpublisher.events.RepositoryMode;
+import io.upmpublisher.events.RepositoryStatus;
+
+/**
+ * What operators decide about a repository.
+ *
+ * @param branches whose pushes publish
+ * @param registry the configured name of the registry to publish to
+ * @param maintenanceLines lines below the newest that may still be published, as in {@code 1.x}
+ * @param dispatcherEnabled whether the dispatcher workflow is installed, where somebody said so
+ */
+record Settings(RepositoryStatus status, RepositoryMode mode, List<String> branches, String registry,
+        List<String> maintenanceLines, Optional<String> note, Optional<Boolean> dispatcherEnabled) {
+
+    static final List<String> DEFAULT_BRANCHES = List.of("master", "main");
+    static final String DEFAULT_REGISTRY = "default";
+
+    private static final int MAX_BRANCHES = 50;
+    private static final int MAX_NOTE = 2_000;
+    private static final Pattern REGISTRY = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?");
+    private static final Pattern LINE = Pattern.compile("\\d{1,9}\\.(?:x|\\d{1,9}\\.x)");
+
+    Settings {
+        branches = List.copyOf(branches);
+        maintenanceLines = List.copyOf(maintenanceLines);
+        if (branches.isEmpty() || branches.size() > MAX_BRANCHES) {
+            throw new InvalidValueException("branches", "there are 1 to 50 of them");
+        }
+        branches.forEach(CommitRef::new);
+        if (!REGISTRY.matcher(registry).matches()) {
+            throw new InvalidValueException("registry", "it is the configured name of a registry, not its URL");
+        }
+        if (maintenanceLines.size() > MAX_BRANCHES || !maintenanceLines.stream().allMatch(LINE.asMatchPredicate())) {
+            throw new InvalidValueException("maintenanceLines", "each is written 1.x or 2.3.x, at most 50 of them");
+        }
+        if (note.isPresent() && (note.get().length() > MAX_NOTE || note.get().chars().anyMatch(c -> c < ' ' && c != '\n'))) {
+            throw new InvalidValueException("note", "it is plain text of at most 2,000 characters");
+        }
+    }
+
+    static Settings of(RepositoryStatus status) {
+        return new Settings(status, RepositoryMode.PUBLISH, DEFAULT_BRANCHES, DEFAULT_REGISTRY, List.of(), Optional.empty(),
+                Optional.empty());
+    }
+}

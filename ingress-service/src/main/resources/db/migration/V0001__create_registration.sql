@@ -1,0 +1,20 @@
+create table registration (
+    repository_key text not null,
+    owner text not null,
+    name text not null,
+    status text not null,
+    mode text not null,
+    branches text[] not null,
+    registry text not null,
+    maintenance_lines text[] not null,
+    note text,
+    dispatcher_enabled boolean,
+    created_at timestamptz not null,
+    changed_at timestamptz not null,
+    changed_by text not null,
+    version bigint not null,
+    constraint registration_pkey primary key (repository_key),
+    constraint registration_key_check check (repository_key = lower(owner || '/' || name)),
+    constraint registration_status_check check (status in ('ACTIVE', 'PENDING', 'DISABLED', 'SKIP')),
+    constraint registration_mode_check check (mode in ('PUBLISH', 'PLAN'))
+);

@@ -1,0 +1,27 @@
+create table accepted_request (
+    run uuid not null,
+    repository text not null,
+    repository_key text not null,
+    sequence bigint not null,
+    commit_ref text not null,
+    branch text,
+    trigger text not null,
+    packages text not null,
+    author text,
+    delivery text,
+    requested_at timestamptz not null,
+    state text not null,
+    revision integer not null,
+    published integer not null,
+    skipped integer not null,
+    failed integer not null,
+    held integer not null,
+    failure_code text,
+    finished_at timestamptz,
+    version bigint not null,
+    constraint accepted_request_pkey primary key (run),
+    constraint accepted_request_sequence_key unique (repository_key, sequence),
+    constraint accepted_request_trigger_check check (trigger in ('PUSH', 'DISPATCH', 'MANUAL', 'REPLAY')),
+    constraint accepted_request_state_check
+        check (state in ('QUEUED', 'RUNNING', 'PUBLISHED', 'PARTLY', 'NOTHING', 'FAILED'))
+);
