@@ -1,0 +1,19 @@
+package io.upmpublisher.ingress.request;
+
+import java.util.Optional;
+import java.util.Set;
+
+import io.smallrye.config.ConfigMapping;
+
+@ConfigMapping(prefix = "ingress.request")
+interface RequestConfig {
+
+    /** Owners whose repositories are accepted, whatever their case. Without any, nothing is accepted. */
+    Optional<Set<String>> trustedOwners();
+
+    /**
+     * The e-mail address under which the changelog service commits. A push in which every commit has it, and the trailer
+     * {@code UPM-Run}, is the system's own and is ignored.
+     */
+    String ownAuthor();
+}
