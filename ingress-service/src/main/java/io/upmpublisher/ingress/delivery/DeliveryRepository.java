@@ -1,0 +1,61 @@
+package io.upmpublisher.ingress.delivery;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.upmpublisher.events.CommitId;
+import io.upmpublisher.events.RepositoryName;
+import io.upmpublisher.web.page.Cursor;
+
+@ApplicationScoped
+class DeliveryRepository implements PanacheRepositoryBase<Delivery, String> {
+
+    /** Lets the same delivery in once at a time, so that the second finds what the first stored. */
+    void lockArrival(String id) {
+        getEntityManager()
+                .createNativeQuery("select cast(pg_advisory_xact_lock(hashtextextended(:id, 0)) as text)", String.class)
+                .setParameter("id", id).getSingleResult();
+    }
+
+    Optional<Delivery> locked(String id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** The newest first, those before the cursor. */
+    List<Delivery> newest(Optional<RepositoryName> repository, Optional<CommitId> commit, @Nullable Cursor before, int limit) {
+        var conditions = new ArrayList<String>();
+        Map<String, Object> parameters = new HashMap<>();
+        repository.ifPresent(wanted -> {
+            conditions.add("repositoryKey = :repository");
+            parameters.put("repository", wanted.key());
+        });
+        commit.ifPresent(wanted -> {
+            conditions.add("commitId = :commit");
+            parameters.put("commit", wanted.value());
+        });
+        if (before != null) {
+            conditions.add("(receivedAt < :time or receivedAt = :time and id < :id)");
+            parameters.put("time", before.instant(0));
+            parameters.put("id", before.text(1));
+        }
+        var where = conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
+        return find("from Delivery " + where + " order by receivedAt desc, id desc", parameters).page(0, limit).list();
+    }
+
+    void persistBody(DeliveryBody body) {
+        getEntityManager().persist(body);
+    }
+
+    Optional<byte[]> bodyOf(String id) {
+        return Optional.ofNullable(getEntityManager().find(DeliveryBody.class, id)).map(DeliveryBody::body);
+    }
+}

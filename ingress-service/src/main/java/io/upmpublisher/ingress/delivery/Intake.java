@@ -1,0 +1,96 @@
+package io.upmpublisher.ingress.delivery;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.upmpublisher.events.DeliveryIgnored;
+import io.upmpublisher.ingress.database.IngressDatabase;
+import io.upmpublisher.ingress.request.Reading;
+import io.upmpublisher.ingress.request.Requests;
+import io.upmpublisher.ingress.request.Verdict;
+import io.upmpublisher.messaging.outbox.Outbox;
+
+/**
+ * Takes in what arrived: it, the decision on it and the event that this causes are stored in one transaction. Killed before its
+ * end, nothing of it happened, and the sender has no answer; after it, a repetition finds it.
+ */
+@ApplicationScoped
+public class Intake {
+
+    private static final Logger LOG = Logger.getLogger(Intake.class);
+
+    private final IngressDatabase database;
+    private final DeliveryRepository deliveries;
+    private final Requests requests;
+    private final Outbox outbox;
+    private final MeterRegistry metrics;
+    private final Clock clock;
+
+    Intake(IngressDatabase database, DeliveryRepository deliveries, Requests requests, Outbox outbox, MeterRegistry metrics,
+            Clock clock) {
+        this.database = database;
+        this.deliveries = deliveries;
+        this.requests = requests;
+        this.outbox = outbox;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** Does nothing about what is known already but to say what was decided on it. */
+    public Taken take(Arrival arrival, Reading reading) {
+        var digest = sha256(arrival.body());
+        var taken = database.inTransaction(() -> {
+            deliveries.lockArrival(arrival.id());
+            return deliveries.locked(arrival.id()).map(known -> repeat(known, digest))
+                    .orElseGet(() -> takeNew(arrival, digest, reading));
+        });
+        var decision = taken.isDuplicate() ? "duplicate" : taken.decision();
+        metrics.counter("upm.deliveries", "decision", decision, "code", taken.code()).increment();
+        LOG.infof("delivery %s (%s): %s, %s %s", arrival.id(), arrival.event(), decision, taken.code(), taken.reason());
+        return taken;
+    }
+
+    private Taken takeNew(Arrival arrival, String digest, Reading reading) {
+        // To the precision of the database, so that a cursor made of it finds its place again.
+        var delivery = Delivery.of(arrival, digest, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        decide(delivery, reading);
+        deliveries.persist(delivery);
+        deliveries.persistBody(DeliveryBody.of(arrival));
+        return Taken.of(delivery, false);
+    }
+
+    private Taken repeat(Delivery known, String digest) {
+        var sameBody = known.digest().equals(digest);
+        known.repeat(sameBody);
+        if (!sameBody) {
+            LOG.warnf("delivery %s came again with another body; the first one counts", known.id());
+        }
+        return Taken.of(known, true);
+    }
+
+    /** Decides by the registration of now, and tells. */
+    void decide(Delivery delivery, Reading reading) {
+        var verdict = requests.decide(reading, delivery.id());
+        delivery.decide(reading, verdict, clock.instant());
+        if (verdict instanceof Verdict.Ignored ignored) {
+            outbox.append(new DeliveryIgnored(delivery.id(), delivery.event(), reading.repository(), reading.ref(),
+                    reading.commit(), reading.sender(), ignored.code().name(), ignored.reason()));
+        }
+    }
+
+    private static String sha256(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256", e);
+        }
+    }
+}

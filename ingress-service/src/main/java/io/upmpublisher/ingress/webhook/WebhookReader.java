@@ -1,0 +1,70 @@
+package io.upmpublisher.ingress.webhook;
+
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jspecify.annotations.Nullable;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+
+import io.upmpublisher.events.InvalidValueException;
+import io.upmpublisher.events.RepositoryName;
+import io.upmpublisher.events.UserName;
+import io.upmpublisher.ingress.delivery.Arrival;
+import io.upmpublisher.ingress.delivery.ArrivalJson;
+import io.upmpublisher.ingress.delivery.DeliveryReader;
+import io.upmpublisher.ingress.request.Reading;
+
+/** Understands GitHub's deliveries. */
+@ApplicationScoped
+class WebhookReader implements DeliveryReader {
+
+    private static final String PUSH = "push";
+
+    @Override
+    public Arrival.Kind reads() {
+        return Arrival.Kind.WEBHOOK;
+    }
+
+    @Override
+    public Reading read(Arrival arrival) throws JsonProcessingException {
+        if (arrival.event().equals(PUSH)) {
+            return new Reading.Pushed(parse(arrival.body(), PushPayload.class).toPush());
+        }
+        var origin = parse(arrival.body(), Origin.class);
+        return new Reading.NotHandled(arrival.event(), origin.repositoryName(), origin.senderName());
+    }
+
+    private static <T> T parse(byte[] body, Class<T> type) throws JsonProcessingException {
+        try {
+            var parsed = ArrivalJson.MAPPER.readValue(body, type);
+            if (parsed == null) {
+                throw JsonMappingException.from(ArrivalJson.MAPPER.createParser(body), "null");
+            }
+            return parsed;
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (java.io.IOException e) {
+            throw new IllegalStateException("Bytes in memory can be read", e);
+        }
+    }
+
+    /** What most payloads have in common. */
+    private record Origin(PushPayload.@Nullable Repository repository, PushPayload.@Nullable Account sender) {
+
+        /** Empty too where the name is none: nothing is done with it but to say whose event was ignored. */
+        Optional<RepositoryName> repositoryName() {
+            try {
+                return Optional.ofNullable(repository).map(PushPayload.Repository::fullName).map(RepositoryName::parse);
+            } catch (InvalidValueException e) {
+                return Optional.empty();
+            }
+        }
+
+        Optional<UserName> senderName() {
+            return Optional.ofNullable(sender).map(PushPayload.Account::login).map(UserName::of);
+        }
+    }
+}
