@@ -1,0 +1,104 @@
+package io.upmpublisher.publisher.source;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import io.upmpublisher.events.CommitId;
+import io.upmpublisher.events.PackageSelection;
+import io.upmpublisher.git.EntryKind;
+import io.upmpublisher.git.Mirror;
+import io.upmpublisher.git.TreeEntry;
+
+/** A repository at one commit. */
+public final class Source implements AutoCloseable {
+
+    public static final String MANIFEST = "package.json";
+
+    private static final int MAX_MANIFEST_BYTES = 1 << 20;
+    // What Unity does not import (https://docs.unity3d.com/Manual/SpecialFolders.html), and what package managers install.
+    private static final Pattern HIDDEN_FOLDER = Pattern.compile("(?:^|/)(?:node_modules|\\.[^/]+|[^/]*~)/");
+
+    private final Mirror mirror;
+    private final CommitId commit;
+    private final Optional<CommitId> before;
+
+    Source(Mirror mirror, CommitId commit, Optional<CommitId> before) {
+        this.mirror = mirror;
+        this.commit = commit;
+        this.before = before;
+    }
+
+    public CommitId commit() {
+        return commit;
+    }
+
+    /**
+     * The paths of the manifests that a request means, sorted. Of a push it is those that differ from the commit before; all,
+     * where that
+     * is not there to compare with. A path that was asked for is among them whether it exists or not.
+     */
+    public List<String> manifests(PackageSelection selection) {
+        return switch (selection.kind()) {
+            case PATH -> List.of(selection.path().orElseThrow());
+            case ALL -> allManifests();
+            case CHANGED -> before.map(this::manifestsChangedSince).orElseGet(this::allManifests);
+        };
+    }
+
+    /** The manifest's bytes and the files beside it; empty if there is no such file. */
+    public Optional<PackageSource> packageAt(String manifestPath) {
+        return manifestEntry(commit, manifestPath).map(entry -> {
+            var folder = manifestPath.substring(0, manifestPath.length() - MANIFEST.length());
+            var tree = mirror.tree(commit).subtree(folder.isEmpty() ? "" : folder.substring(0, folder.length() - 1))
+                    .orElseThrow();
+            return new PackageSource(manifestPath, bytes(commit, entry), new GitPackageTree(tree));
+        });
+    }
+
+    /** Whether there is a commit to compare with. */
+    public boolean hasBefore() {
+        return before.isPresent();
+    }
+
+    /** The manifest as it was in the commit before; empty if there was none, or no such commit. */
+    public Optional<byte[]> manifestBefore(String manifestPath) {
+        return before
+                .flatMap(commitBefore -> manifestEntry(commitBefore, manifestPath).map(entry -> bytes(commitBefore, entry)));
+    }
+
+    @Override
+    public void close() {
+        mirror.close();
+    }
+
+    private List<String> allManifests() {
+        return mirror.tree(commit).entries().stream().filter(Source::isManifest).map(TreeEntry::path).sorted().toList();
+    }
+
+    private List<String> manifestsChangedSince(CommitId commitBefore) {
+        var changed = new HashSet<>(mirror.changedPaths(commitBefore, commit));
+        return allManifests().stream().filter(changed::contains).toList();
+    }
+
+    private static boolean isManifest(TreeEntry entry) {
+        var path = entry.path();
+        return entry.isSound() && entry.kind() != EntryKind.SYMLINK && entry.kind() != EntryKind.SUBMODULE
+                && (path.equals(MANIFEST) || path.endsWith("/" + MANIFEST)) && !HIDDEN_FOLDER.matcher(path).find();
+    }
+
+    private Optional<TreeEntry> manifestEntry(CommitId at, String path) {
+        return mirror.tree(at).entry(path).filter(TreeEntry::isSound)
+                .filter(entry -> entry.kind() != EntryKind.SYMLINK && entry.kind() != EntryKind.SUBMODULE);
+    }
+
+    // One byte more than is allowed is read of longer ones, so that whoever checks them sees that they are too long.
+    private byte[] bytes(CommitId at, TreeEntry entry) {
+        try (var content = mirror.tree(at).open(entry)) {
+            return content.readNBytes(MAX_MANIFEST_BYTES + 1);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException("could not read " + entry.path(), e);
+        }
+    }
+}
