@@ -26,4 +26,11 @@ public record Packument(PackageName name, SortedMap<SemVersion, PublishedVersion
     public Optional<PublishedVersion> version(SemVersion version) {
         return Optional.ofNullable(versions.get(version));
     }
+
+    /** The document as it would be if the version had not been published. */
+    public Packument without(SemVersion version) {
+        var others = new TreeMap<>(versions);
+        others.remove(version);
+        return new Packument(name, others, distTags);
+    }
 }

@@ -18,4 +18,8 @@ public record RegistryLimits(Duration connect, Duration answer, Duration transfe
 
     public static final RegistryLimits DEFAULT = new RegistryLimits(Duration.ofSeconds(10), Duration.ofSeconds(30),
             Duration.ofMinutes(5), 64L << 20, 1L << 30, OptionalLong.empty());
+
+    public RegistryLimits withMaxRequestBytes(OptionalLong bytes) {
+        return new RegistryLimits(connect, answer, transfer, maxPackumentBytes, maxTarballBytes, bytes);
+    }
 }

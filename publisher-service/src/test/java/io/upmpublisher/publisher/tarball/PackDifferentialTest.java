@@ -91,7 +91,8 @@ class PackDifferentialTest {
         return answers;
     }
 
-    private static List<String> differences(List<PackCase> cases, List<PackageTree> trees, List<JsonNode> answers) throws Exception {
+    private static List<String> differences(List<PackCase> cases, List<PackageTree> trees, List<JsonNode> answers)
+            throws Exception {
         var differences = new ArrayList<String>();
         for (var i = 0; i < cases.size(); i++) {
             var expected = answers.get(i);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Timeout;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.upmpublisher.publisher.tarball.PackageFile.Kind;
 
 /** What the comparison with npm cannot show: things that only git has, and sizes that npm takes minutes for. */

@@ -1,0 +1,34 @@
+package io.upmpublisher.publisher.registry;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+import io.smallrye.config.ConfigMapping;
+
+/** The registries that packages may go to. */
+@ConfigMapping(prefix = "publisher.registry")
+interface RegistriesConfig {
+
+    /** By the name that repositories refer to them by. */
+    Map<String, Entry> named();
+
+    /** Hosts beside loopback that may be spoken to without TLS. */
+    Optional<Set<String>> plainHttpHosts();
+
+    interface Entry {
+
+        URI url();
+
+        /** Goes to this registry and nowhere else. */
+        String token();
+
+        /**
+         * How large a publish request the registry takes, in bytes, where that is known: larger packages fail before they are
+         * sent.
+         */
+        OptionalLong maxRequestBytes();
+    }
+}

@@ -1,0 +1,108 @@
+package io.upmpublisher.publisher.run;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.upmpublisher.events.PackageName;
+import io.upmpublisher.events.PackageReport;
+import io.upmpublisher.events.PackageSelection;
+import io.upmpublisher.publisher.manifest.ManifestReader;
+import io.upmpublisher.publisher.manifest.ManifestReading;
+import io.upmpublisher.publisher.manifest.PackageManifest;
+import io.upmpublisher.publisher.manifest.UpmPackageRule;
+import io.upmpublisher.publisher.source.PackageSource;
+import io.upmpublisher.publisher.source.Source;
+
+/** Finds the packages that a request means, and tells those that can be published from those that are settled already. */
+final class Discovery {
+
+    private final Source source;
+    private final UpmPackageRule rule;
+    private final ManifestReader reader = new ManifestReader();
+    private final List<Candidate> candidates = new ArrayList<>();
+    private final List<PackageReport> settled = new ArrayList<>();
+
+    private Discovery(Source source, UpmPackageRule rule) {
+        this.source = source;
+        this.rule = rule;
+    }
+
+    /**
+     * @param without paths that need no look any more
+     */
+    static Found in(Source source, PackageSelection selection, UpmPackageRule rule, Set<String> without) {
+        var discovery = new Discovery(source, rule);
+        source.manifests(selection).stream().filter(path -> !without.contains(path)).forEach(discovery::look);
+        discovery.refuseSharedNames();
+        return new Found(discovery.candidates, discovery.settled);
+    }
+
+    private void look(String path) {
+        var reporting = new Reporting(path);
+        source.packageAt(path).ifPresentOrElse(found -> read(found, reporting),
+                () -> settled.add(reporting.failed("MANIFEST_NOT_FOUND",
+                        "There is no file " + path + " at commit " + source.commit().abbreviated() + ".",
+                        "Check the path; it is relative to the repository's root.", false)));
+    }
+
+    private void read(PackageSource found, Reporting reporting) {
+        switch (reader.read(found.manifest())) {
+            case ManifestReading.Readable(PackageManifest manifest, var warnings) -> {
+                reporting.manifest(manifest, warnings);
+                var skip = skipReason(manifest.raw());
+                if (skip.isPresent()) {
+                    settled.add(skipped(skip.get(), reporting));
+                } else {
+                    candidates.add(new Candidate(found, manifest, isBumped(manifest, found.path()), reporting));
+                }
+            }
+            case ManifestReading.Unreadable(var fault, var raw) -> {
+                var skip = raw.flatMap(this::skipReason);
+                settled.add(skip.isPresent() ? skipped(skip.get(), reporting)
+                        : reporting.failed(fault.code().name(),
+                                Reporting.placeOf(fault).map(place -> fault.message() + " (at " + place + ")")
+                                        .orElse(fault.message()),
+                                fault.remedy(), false));
+            }
+        }
+    }
+
+    private Optional<UpmPackageRule.SkipCode> skipReason(ObjectNode manifest) {
+        return rule.skips(manifest);
+    }
+
+    private static PackageReport skipped(UpmPackageRule.SkipCode code, Reporting reporting) {
+        return reporting.skipped(code.name(), "It is not published: " + code.reason() + ".");
+    }
+
+    private boolean isBumped(PackageManifest manifest, String path) {
+        return source.hasBefore() && source.manifestBefore(path).map(before -> switch (reader.read(before)) {
+            case ManifestReading.Readable(PackageManifest old, var warnings) -> !old.name().equals(manifest.name())
+                    || !old.version().equals(manifest.version());
+            case ManifestReading.Unreadable unreadable -> true;
+        }).orElse(true);
+    }
+
+    // Neither is more right than the other, and picking one would publish by chance.
+    private void refuseSharedNames() {
+        Map<PackageName, List<Candidate>> byName = new HashMap<>();
+        candidates.forEach(
+                candidate -> byName.computeIfAbsent(candidate.manifest().name(), name -> new ArrayList<>()).add(candidate));
+        byName.values().stream().filter(sharing -> sharing.size() > 1).forEach(sharing -> {
+            candidates.removeAll(sharing);
+            var paths = String.join(", ", sharing.stream().map(Candidate::path).toList());
+            sharing.forEach(candidate -> settled.add(candidate.reporting().failed("NAME_NOT_UNIQUE",
+                    "Several manifests of the commit have the name " + candidate.manifest().name() + ": " + paths + ".",
+                    "Give each package a name of its own, or mark the copies \"private\".", false)));
+        });
+    }
+
+    record Found(List<Candidate> candidates, List<PackageReport> settled) {
+    }
+}

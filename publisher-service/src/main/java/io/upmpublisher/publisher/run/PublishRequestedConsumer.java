@@ -1,0 +1,86 @@
+package io.upmpublisher.publisher.run;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.upmpublisher.events.EventType;
+import io.upmpublisher.events.Fault;
+import io.upmpublisher.events.PublishRequested;
+import io.upmpublisher.git.GitException;
+import io.upmpublisher.git.GitFault;
+import io.upmpublisher.messaging.inbox.EventConsumer;
+import io.upmpublisher.messaging.inbox.GiveUp;
+import io.upmpublisher.messaging.inbox.Received;
+import io.upmpublisher.messaging.inbox.RetryLater;
+import io.upmpublisher.messaging.outbox.Outbox;
+
+/** Works off requests to publish: one run each, and one {@code publish.completed} for each of its revisions. */
+@ApplicationScoped
+class PublishRequestedConsumer implements EventConsumer<PublishRequested> {
+
+    // A git host may tell of a push before each of its replicas has it.
+    private static final int LOOKS_FOR_COMMIT = 3;
+
+    private final RunJournal journal;
+    private final PublishRuns runs;
+    private final Outbox outbox;
+
+    PublishRequestedConsumer(RunJournal journal, PublishRuns runs, Outbox outbox) {
+        this.journal = journal;
+        this.runs = runs;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public EventType consumes() {
+        return EventType.PUBLISH_REQUESTED;
+    }
+
+    @Override
+    public void on(Received<PublishRequested> received) throws RetryLater, GiveUp, InterruptedException {
+        var request = received.event();
+        received.record(() -> journal.begin(request));
+        try {
+            var unsettled = runs.perform(received);
+            if (unsettled.isEmpty()) {
+                received.finish(() -> tell(request, Optional.empty()));
+            } else {
+                comeBackOrGiveUp(received, unsettled.get());
+            }
+        } catch (GitException e) {
+            repositoryUnreadable(received, e);
+        }
+    }
+
+    private void comeBackOrGiveUp(Received<PublishRequested> received, Unsettled unsettled) throws RetryLater, GiveUp {
+        if (unsettled.isPaused()) {
+            throw RetryLater.paused(unsettled.code(), unsettled.cause(), Duration.ofMinutes(1));
+        }
+        if (!received.isLastAttempt()) {
+            throw new RetryLater(unsettled.code(), unsettled.cause(), unsettled.after(), null);
+        }
+        // What was published is announced now; what is missing is left to a replay, which makes the next revision.
+        throw new GiveUp(unsettled.code(), unsettled.cause(), null, () -> {
+            unsettled.reports().forEach(report -> journal.record(received.event().run(), report));
+            tell(received.event(), Optional.empty());
+        });
+    }
+
+    private void repositoryUnreadable(Received<PublishRequested> received, GitException e) throws RetryLater, GiveUp {
+        var mayAppear = e.fault() == GitFault.COMMIT_NOT_FOUND && received.claim().attempt() < LOOKS_FOR_COMMIT;
+        if (mayAppear || (e.transientFault() && !received.isLastAttempt())) {
+            throw new RetryLater(e.code(), e.getMessage(), Optional.empty(), e);
+        }
+        var fault = new Fault(e.code(), e.getMessage(), e.fault().remedy(), e.transientFault());
+        if (e.transientFault()) {
+            throw new GiveUp(e.code(), e.getMessage(), e, () -> tell(received.event(), Optional.of(fault)));
+        }
+        received.finish(() -> tell(received.event(), Optional.of(fault)));
+    }
+
+    private void tell(PublishRequested request, Optional<Fault> failure) {
+        outbox.append(journal.complete(request, failure));
+    }
+}

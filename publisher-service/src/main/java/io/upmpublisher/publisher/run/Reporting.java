@@ -1,0 +1,94 @@
+package io.upmpublisher.publisher.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.upmpublisher.events.PackageName;
+import io.upmpublisher.events.PackageOutcome;
+import io.upmpublisher.events.PackageReport;
+import io.upmpublisher.events.PackageReport.Warning;
+import io.upmpublisher.events.SemVersion;
+import io.upmpublisher.publisher.manifest.Finding;
+import io.upmpublisher.publisher.manifest.PackageManifest;
+import io.upmpublisher.publisher.tarball.PackedTarball;
+
+/** Gathers what is learnt of a package on its way, until its outcome is known. */
+final class Reporting {
+
+    private final String path;
+    private final List<Warning> warnings = new ArrayList<>();
+    private final Map<String, Long> durations = new HashMap<>();
+    private Optional<PackageName> name = Optional.empty();
+    private Optional<SemVersion> version = Optional.empty();
+    private Optional<SemVersion> oldVersion = Optional.empty();
+    private Optional<String> distTag = Optional.empty();
+    private Optional<PackedTarball> tarball = Optional.empty();
+
+    Reporting(String path) {
+        this.path = path;
+    }
+
+    void manifest(PackageManifest manifest, List<Finding> findings) {
+        name = Optional.of(manifest.name());
+        version = Optional.of(manifest.version());
+        findings.forEach(this::warn);
+    }
+
+    void oldVersion(Optional<SemVersion> highest) {
+        oldVersion = highest;
+    }
+
+    void distTag(String tag) {
+        distTag = Optional.of(tag);
+    }
+
+    void tarball(PackedTarball packed) {
+        tarball = Optional.of(packed);
+    }
+
+    void took(String step, Duration duration) {
+        durations.merge(step, duration.toMillis(), Long::sum);
+    }
+
+    void warn(String code, String message) {
+        warnings.add(new Warning(code, message, Optional.empty()));
+    }
+
+    private void warn(Finding finding) {
+        warnings.add(new Warning(finding.code().name(), finding.message() + " " + finding.remedy(), placeOf(finding)));
+    }
+
+    static Optional<String> placeOf(Finding finding) {
+        return finding.pointer().or(() -> finding.place().map(place -> place.line() + ":" + place.column()));
+    }
+
+    PackageReport published(String cause) {
+        return report(PackageOutcome.PUBLISHED, "PUBLISHED", cause, Optional.empty(), false);
+    }
+
+    PackageReport skipped(String code, String cause) {
+        return report(PackageOutcome.SKIPPED, code, cause, Optional.empty(), false);
+    }
+
+    PackageReport failed(String code, String cause, String remedy, boolean retryHelps) {
+        return report(PackageOutcome.FAILED, code, cause, Optional.of(remedy), retryHelps);
+    }
+
+    PackageReport held(PackageName dependency) {
+        return report(PackageOutcome.HELD, "DEPENDENCY_FAILED",
+                "It depends on " + dependency + " of the same run, which was not published.",
+                Optional.of("Mend what is wrong with " + dependency + "; then publish this package again."), true);
+    }
+
+    private PackageReport report(PackageOutcome outcome, String code, String cause, Optional<String> remedy,
+            boolean retryHelps) {
+        return new PackageReport(path, name, oldVersion, version, outcome, code, cause, remedy, retryHelps, distTag,
+                tarball.map(PackedTarball::integrity), tarball.map(PackedTarball::size),
+                tarball.map(PackedTarball::unpackedSize),
+                tarball.map(PackedTarball::fileCount), warnings, durations);
+    }
+}

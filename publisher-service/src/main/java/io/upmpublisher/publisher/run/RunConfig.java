@@ -1,0 +1,34 @@
+package io.upmpublisher.publisher.run;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** What a run may take. */
+@ConfigMapping(prefix = "publisher.run")
+interface RunConfig {
+
+    /** Where tarballs lie while they are sent. One process each: what it finds there at its start it removes. */
+    Path workDir();
+
+    /** npm scopes, with their {@code @}, whose packages all count as Unity packages. */
+    Optional<Set<String>> scopes();
+
+    /** Above how many megabytes unpacked a package gets a warning. */
+    long sizeThresholdMb();
+
+    /** How many files a package may have. */
+    @WithDefault("100000")
+    int maxFiles();
+
+    /** How large a package's files may be together. */
+    @WithDefault("4294967296")
+    long maxUnpackedBytes();
+
+    /** How large a tarball may be. */
+    @WithDefault("1073741824")
+    long maxPackedBytes();
+}

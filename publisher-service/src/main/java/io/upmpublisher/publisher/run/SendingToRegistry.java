@@ -1,0 +1,81 @@
+package io.upmpublisher.publisher.run;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import io.upmpublisher.messaging.effect.RemoteAction;
+import io.upmpublisher.messaging.inbox.RetryLater;
+import io.upmpublisher.publisher.registry.PublishDocument;
+import io.upmpublisher.publisher.registry.PublishOutcome;
+import io.upmpublisher.publisher.registry.ReadBack;
+import io.upmpublisher.publisher.registry.RegistryClient;
+import io.upmpublisher.publisher.registry.RegistryProblem;
+
+/** One version's way into a registry, as the effect ledger sees it. */
+final class SendingToRegistry implements RemoteAction {
+
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
+    private final RegistryClient registry;
+    private final PublishDocument document;
+    private Optional<RegistryProblem> problem = Optional.empty();
+
+    SendingToRegistry(RegistryClient registry, PublishDocument document) {
+        this.registry = registry;
+        this.document = document;
+    }
+
+    /** What the registry objected to, or left open; empty if it was not asked. */
+    Optional<RegistryProblem> problem() {
+        return problem;
+    }
+
+    @Override
+    public Duration longest() {
+        return LONGEST;
+    }
+
+    @Override
+    public Sighting lookUp() throws RetryLater, InterruptedException {
+        return switch (registry.readBack(document.name(), document.version(), document.tarball().digests())) {
+            case ReadBack.Confirmed(String integrity) -> new Sighting.Present(integrity);
+            case ReadBack.Missing missing -> new Sighting.Absent();
+            // Someone else's content is under the version. Sending asks once more, and then says so.
+            case ReadBack.Different different -> new Sighting.Absent();
+            case ReadBack.Unproven(RegistryProblem unproven) -> throw later(unproven);
+        };
+    }
+
+    @Override
+    public Attempt act() throws RetryLater, InterruptedException {
+        return switch (registry.publish(document)) {
+            case PublishOutcome.Published(String integrity) -> new Attempt.Done(integrity);
+            case PublishOutcome.AlreadyThere(boolean sameContent, RegistryProblem found) -> sameContent
+                    ? new Attempt.Done(document.tarball().digests().integrity())
+                    : refused(found);
+            case PublishOutcome.Refused(RegistryProblem found) -> {
+                if (found.retryHelps()) {
+                    throw later(found);
+                }
+                yield refused(found);
+            }
+            case PublishOutcome.CredentialRefused(RegistryProblem found) -> throw later(found);
+            case PublishOutcome.TooLarge(var bytes, var limit, RegistryProblem found) -> refused(found);
+            case PublishOutcome.Ambiguous(RegistryProblem found) -> {
+                problem = Optional.of(found);
+                yield new Attempt.Ambiguous(found.cause());
+            }
+            case PublishOutcome.RateLimited(RegistryProblem found) -> throw later(found);
+        };
+    }
+
+    private Attempt refused(RegistryProblem found) {
+        problem = Optional.of(found);
+        return new Attempt.Refused(found.cause());
+    }
+
+    private RetryLater later(RegistryProblem found) {
+        problem = Optional.of(found);
+        return new RetryLater(found.code().name(), found.cause(), found.retryAfter(), null);
+    }
+}
