@@ -1,5 +1,5 @@
 // Answers, with npm's own bundled libraries, what npm would do. Reads one JSON request from stdin:
-// {"globs":[{"pattern","paths"}], "packages":[{"dir","tar"?}]} and writes one JSON answer to stdout.
+// {"globs":[{"pattern","paths"}], "packages":[{"dir"}], "manifests":["dir"]} and writes one JSON answer to stdout.
 'use strict'
 const fs = require('node:fs')
 const path = require('node:path')
@@ -10,7 +10,6 @@ const npm = process.argv[2]
 const bundled = (name) => require(path.join(npm, 'node_modules', name))
 const { Minimatch } = bundled('minimatch')
 const Arborist = bundled('@npmcli/arborist')
-const packlist = bundled('npm-packlist')
 const pacote = bundled('pacote')
 const PackageJson = bundled('@npmcli/package-json')
 const semver = bundled('semver')
@@ -53,11 +52,7 @@ const entries = (tar) => {
   return found
 }
 
-const pack = async ({ dir, files: onlyFiles }) => {
-  if (onlyFiles) {
-    const tree = await new Arborist({ path: dir }).loadActual()
-    return { files: (await packlist(tree, { path: dir })).map(file => file.replace(/^\.\//, '')) }
-  }
+const pack = async ({ dir }) => {
   const tarball = await pacote.tarball(dir, { Arborist, allowDirectory: 'all', ignoreScripts: true, cache: path.join(dir, '..', '.npm-cache') })
   const tar = zlib.gunzipSync(tarball)
   return {

@@ -12,6 +12,9 @@ public final class Glob {
 
     public static final int MAX_LENGTH = 4096;
 
+    // Dear, because compiled patterns also take memory.
+    private static final int STEPS_TO_COMPILE = 5_000;
+
     private final boolean negated;
     private final boolean relative;
     private final List<List<PartPattern>> alternatives;
@@ -22,7 +25,8 @@ public final class Glob {
         this.alternatives = alternatives;
     }
 
-    public static Glob compile(String pattern) {
+    /** @param budget pays for each pattern that the braces stand for */
+    public static Glob compile(String pattern, MatchBudget budget) {
         if (pattern.length() > MAX_LENGTH) {
             throw new GlobTooComplexException("a pattern has more than " + MAX_LENGTH + " characters");
         }
@@ -36,6 +40,7 @@ public final class Glob {
         var alternatives = new ArrayList<List<PartPattern>>();
         var relative = false;
         for (var expanded : BraceExpansion.expand(pattern.substring(marks))) {
+            budget.spend(STEPS_TO_COMPILE);
             var parts = withoutParents(PathParts.split(expanded));
             relative |= parts.size() <= (parts.getLast().isEmpty() ? 2 : 1);
             alternatives.add(parts.stream().map(PartCompiler::compile).toList());

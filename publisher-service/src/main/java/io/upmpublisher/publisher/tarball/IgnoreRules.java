@@ -8,40 +8,37 @@ import java.util.regex.Pattern;
 
 import io.upmpublisher.publisher.glob.Glob;
 import io.upmpublisher.publisher.glob.GlobTooComplexException;
+import io.upmpublisher.publisher.glob.MatchBudget;
 
 /** The patterns of one ignore file, or of a list that npm treats as one. The last that matches decides. */
 record IgnoreRules(List<Glob> globs) {
 
     private static final int MAX_BYTES = 1 << 20;
-    private static final int MAX_RULES = 20_000;
     private static final Pattern LINE_END = Pattern.compile("\r?\n");
 
     IgnoreRules {
         globs = List.copyOf(globs);
     }
 
-    static IgnoreRules of(List<String> lines) {
-        return parse(String.join("\n", lines));
+    static IgnoreRules of(List<String> lines, MatchBudget budget) {
+        return parse(String.join("\n", lines), budget);
     }
 
-    static IgnoreRules read(PackageFile file) throws IOException {
+    static IgnoreRules read(PackageFile file, MatchBudget budget) throws IOException {
         if (file.size() > MAX_BYTES) {
             throw new GlobTooComplexException("an ignore file has more than 1 MiB");
         }
         try (var content = file.open()) {
-            return parse(new String(content.readNBytes(MAX_BYTES), StandardCharsets.UTF_8));
+            return parse(new String(content.readNBytes(MAX_BYTES), StandardCharsets.UTF_8), budget);
         }
     }
 
-    private static IgnoreRules parse(String text) {
+    private static IgnoreRules parse(String text, MatchBudget budget) {
         var globs = new ArrayList<Glob>();
         for (var line : LINE_END.split(text)) {
             var rule = trim(line);
             if (!rule.isEmpty() && !rule.startsWith("#")) {
-                globs.add(Glob.compile(rule));
-            }
-            if (globs.size() > MAX_RULES) {
-                throw new GlobTooComplexException("an ignore file has more than " + MAX_RULES + " patterns");
+                globs.add(Glob.compile(rule, budget));
             }
         }
         return new IgnoreRules(globs);

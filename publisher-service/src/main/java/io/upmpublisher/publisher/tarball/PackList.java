@@ -51,7 +51,7 @@ public final class PackList {
     }
 
     private void collect(ObjectNode manifest) throws IOException {
-        PackWalker.walkPackage(root, PackRules.of(manifest, root), budget, packed);
+        PackWalker.walkPackage(root, PackRules.of(manifest, root, budget), budget, packed);
         bundled.add("");
         for (var name : ManifestValues.bundled(manifest)) {
             bundle(name, "");
@@ -71,7 +71,7 @@ public final class PackList {
             return;
         }
         var files = new LinkedHashSet<String>();
-        PackWalker.walkBundled(folder, PackRules.of(manifest, folder), budget, files);
+        PackWalker.walkBundled(folder, PackRules.of(manifest, folder, budget), budget, files);
         files.forEach(file -> packed.add(path + file));
         for (var dependency : ManifestValues.dependencies(manifest)) {
             bundle(dependency, path);

@@ -6,6 +6,8 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.upmpublisher.publisher.glob.MatchBudget;
+
 /**
  * The rules that npm-packlist 10.0.4 (https://github.com/npm/npm-packlist/tree/v10.0.4) has built in or reads from a
  * manifest. A negated rule keeps a file.
@@ -15,6 +17,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param required files that the {@code files} list names exactly: they count where their own folder is walked, too
  */
 record PackRules(Optional<IgnoreRules> files, IgnoreRules strict, List<String> required) {
+
+    private static final long BUILT_IN_STEPS = 1_000_000;
 
     /** Overridable by {@code files} and by ignore files. They act anew in every folder, those with a leading slash, too. */
     static final IgnoreRules DEFAULTS = IgnoreRules.of(List.of(
@@ -39,7 +43,7 @@ record PackRules(Optional<IgnoreRules> files, IgnoreRules strict, List<String> r
             "._*",
             "**/._*/**",
             "*.orig",
-            "/archived-packages/**"));
+            "/archived-packages/**"), new MatchBudget(BUILT_IN_STEPS));
 
     private static final List<String> STRICT = List.of(
             "/.git",
@@ -60,7 +64,7 @@ record PackRules(Optional<IgnoreRules> files, IgnoreRules strict, List<String> r
         required = List.copyOf(required);
     }
 
-    static PackRules of(ObjectNode manifest, Folder folder) {
+    static PackRules of(ObjectNode manifest, Folder folder, MatchBudget budget) {
         var files = ManifestValues.files(manifest);
         var patterns = new ArrayList<String>();
         patterns.add("*");
@@ -72,7 +76,7 @@ record PackRules(Optional<IgnoreRules> files, IgnoreRules strict, List<String> r
             switch (Named.by(file, folder)) {
                 case FILE -> {
                     strict.addFirst("!" + file);
-                    required.add(file.startsWith("/") ? file.substring(1) : file);
+                    required.add(PackPath.normalize(file.startsWith("/") ? file.substring(1) : file));
                 }
                 case FOLDER -> {
                     patterns.add("!" + file);
@@ -87,15 +91,15 @@ record PackRules(Optional<IgnoreRules> files, IgnoreRules strict, List<String> r
         ManifestValues.text(manifest.get("browser")).ifPresent(browser -> strict.add("!/" + browser));
         ManifestValues.text(manifest.get("main")).ifPresent(main -> strict.add("!/" + main));
         PackageBins.of(manifest, folder).values().forEach(bin -> strict.add("!/" + bin));
-        return new PackRules(files.map(given -> IgnoreRules.of(patterns)), IgnoreRules.of(strict), required);
+        return new PackRules(files.map(given -> IgnoreRules.of(patterns, budget)), IgnoreRules.of(strict, budget), required);
     }
 
     /** Below the package's own folder only this is strict, and the files that the list names there. */
-    static IgnoreRules strictBelow(List<String> required) {
+    static IgnoreRules strictBelow(List<String> required, MatchBudget budget) {
         var rules = new ArrayList<String>();
         rules.add("/.git");
         required.forEach(file -> rules.add("!" + file));
-        return IgnoreRules.of(rules);
+        return IgnoreRules.of(rules, budget);
     }
 
     /** What an entry of {@code files} is: npm looks at the disk to tell a file from a pattern. */

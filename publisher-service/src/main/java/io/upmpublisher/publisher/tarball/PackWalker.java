@@ -82,7 +82,7 @@ final class PackWalker {
         for (var source : List.of(Source.NPMIGNORE, Source.GITIGNORE)) {
             var file = folder.file(IGNORE_FILES.get(source));
             if (file.isPresent()) {
-                rules.put(source, IgnoreRules.read(file.get()));
+                rules.put(source, IgnoreRules.read(file.get(), budget));
                 return;
             }
         }
@@ -105,14 +105,14 @@ final class PackWalker {
 
     private PackWalker child(String name, Folder child) throws IOException {
         var exactly = includes(name, false, null) || includes(name + "/", false, null);
-        var below = required.stream().map(PackPath::normalize)
+        var below = required.stream()
                 .filter(file -> file.startsWith(name + "/") && file.indexOf('/', name.length() + 1) < 0)
                 .map(file -> file.substring(name.length() + 1))
                 .toList();
         var walker = new PackWalker(child, path + name + "/", this, exactly, below, budget);
         walker.rules.put(Source.DEFAULTS, PackRules.DEFAULTS);
         walker.readIgnoreFiles();
-        walker.rules.put(Source.STRICT, PackRules.strictBelow(below));
+        walker.rules.put(Source.STRICT, PackRules.strictBelow(below, budget));
         return walker;
     }
 
