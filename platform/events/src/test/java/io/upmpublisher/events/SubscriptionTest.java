@@ -16,7 +16,7 @@ class SubscriptionTest {
         assertThat(Subscription.to(EventType.PUBLISH_REQUESTED))
                 .containsExactly(Subscription.PUBLISHER, Subscription.AUDIT);
         assertThat(Subscription.to(EventType.PUBLISH_COMPLETED))
-                .containsExactly(Subscription.CHANGELOG, Subscription.NOTIFIER, Subscription.AUDIT);
+                .containsExactly(Subscription.INGRESS, Subscription.CHANGELOG, Subscription.NOTIFIER, Subscription.AUDIT);
         assertThat(Subscription.to(EventType.DEAD_LETTER_RAISED))
                 .containsExactly(Subscription.AUDIT, Subscription.DEAD_LETTERS);
         assertThat(Subscription.to(EventType.DELIVERY_IGNORED)).containsExactly(Subscription.AUDIT);
