@@ -1,6 +1,10 @@
 package io.upmpublisher.ingress.delivery;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -8,6 +12,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 
@@ -17,6 +22,20 @@ public final class ArrivalJson {
     public static final ObjectMapper MAPPER = mapper();
 
     private ArrivalJson() {
+    }
+
+    public static <T> T read(byte[] body, Class<T> type) throws JsonProcessingException {
+        try (var parser = MAPPER.createParser(body)) {
+            var value = MAPPER.readValue(parser, type);
+            if (value == null) {
+                throw MismatchedInputException.from(parser, type, "null");
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     // The limits are those of our own APIs, because the problem that names them is the same.

@@ -13,10 +13,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 import io.upmpublisher.events.CommitId;
 import io.upmpublisher.events.CommitMessage;
-import io.upmpublisher.events.CommitRef;
 import io.upmpublisher.events.InvalidValueException;
 import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.events.UserName;
+import io.upmpublisher.ingress.request.GitRef;
 import io.upmpublisher.ingress.request.Push;
 import io.upmpublisher.ingress.request.PushedCommit;
 import io.upmpublisher.web.problem.Problem;
@@ -51,7 +51,7 @@ record PushPayload(@Nullable String ref, @Nullable String before, @Nullable Stri
         var from = value("/before", before, CommitId::of);
         var to = value("/after", after, CommitId::of);
         var head = Optional.ofNullable(headCommit).or(this::lastCommit);
-        return new Push(value("/repository/full_name", name, RepositoryName::parse), value("/ref", ref, CommitRef::of),
+        return new Push(value("/repository/full_name", name, RepositoryName::parse), value("/ref", ref, GitRef::new),
                 created || from.isZero() ? Optional.empty() : Optional.of(from),
                 deleted || to.isZero() ? Optional.empty() : Optional.of(to),
                 forced, pushedCommits(), head.map(Commit::author).flatMap(Person::user),

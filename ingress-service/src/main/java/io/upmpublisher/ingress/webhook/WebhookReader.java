@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 
 import io.upmpublisher.events.InvalidValueException;
 import io.upmpublisher.events.RepositoryName;
@@ -31,24 +30,10 @@ class WebhookReader implements DeliveryReader {
     @Override
     public Reading read(Arrival arrival) throws JsonProcessingException {
         if (arrival.event().equals(PUSH)) {
-            return new Reading.Pushed(parse(arrival.body(), PushPayload.class).toPush());
+            return new Reading.Pushed(ArrivalJson.read(arrival.body(), PushPayload.class).toPush());
         }
-        var origin = parse(arrival.body(), Origin.class);
+        var origin = ArrivalJson.read(arrival.body(), Origin.class);
         return new Reading.NotHandled(arrival.event(), origin.repositoryName(), origin.senderName());
-    }
-
-    private static <T> T parse(byte[] body, Class<T> type) throws JsonProcessingException {
-        try {
-            var parsed = ArrivalJson.MAPPER.readValue(body, type);
-            if (parsed == null) {
-                throw JsonMappingException.from(ArrivalJson.MAPPER.createParser(body), "null");
-            }
-            return parsed;
-        } catch (JsonProcessingException e) {
-            throw e;
-        } catch (java.io.IOException e) {
-            throw new IllegalStateException("Bytes in memory can be read", e);
-        }
     }
 
     /** What most payloads have in common. */
