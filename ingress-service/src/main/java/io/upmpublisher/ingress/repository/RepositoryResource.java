@@ -81,22 +81,20 @@ class RepositoryResource {
     }
 
     @GET
-    @Path("{owner}/{name}")
+    @Path("{repository: [^/]+/[^/]+}")
     @RolesAllowed(Role.VIEW)
     @Operation(summary = "Shows a repository; the ETag is its version")
-    public Response get(@PathParam("owner") String owner, @PathParam("name") String name) {
-        var repository = new RepositoryName(owner, name);
+    public Response get(@PathParam("repository") RepositoryName repository) {
         var view = database.inTransaction(() -> view(repositories.get(repository)));
         return Response.ok(view).tag(tag(view)).build();
     }
 
     @PUT
-    @Path("{owner}/{name}")
+    @Path("{repository: [^/]+/[^/]+}")
     @RolesAllowed(Role.OPERATE)
     @Operation(summary = "Changes what the body names; with If-Match only if the version is still that one")
-    public Response change(@PathParam("owner") String owner, @PathParam("name") String name,
+    public Response change(@PathParam("repository") RepositoryName repository,
             @HeaderParam("If-Match") @Nullable String ifMatch, @NotNull RepositoryBody body) {
-        var repository = new RepositoryName(owner, name);
         return operator.refusable("repository.update", repository.toString(), () -> {
             requireSame(repository, body);
             var expected = version(ifMatch);
@@ -107,12 +105,11 @@ class RepositoryResource {
     }
 
     @DELETE
-    @Path("{owner}/{name}")
+    @Path("{repository: [^/]+/[^/]+}")
     @RolesAllowed(Role.ADMINISTER)
     @Operation(summary = "Removes a repository; its pushes are ignored from then on")
-    public void remove(@PathParam("owner") String owner, @PathParam("name") String name,
+    public void remove(@PathParam("repository") RepositoryName repository,
             @HeaderParam("If-Match") @Nullable String ifMatch) {
-        var repository = new RepositoryName(owner, name);
         operator.refusable("repository.remove", repository.toString(), () -> {
             var expected = version(ifMatch);
             database.runInTransaction(() -> repositories.remove(repository, expected, operator.name()));

@@ -29,21 +29,24 @@ record Settings(RepositoryStatus status, RepositoryMode mode, List<String> branc
     private static final Pattern LINE = Pattern.compile("\\d{1,9}\\.(?:x|\\d{1,9}\\.x)");
 
     Settings {
-        branches = List.copyOf(branches);
+        branches = branches.stream().map(branch -> new CommitRef(branch).value()).distinct().toList();
         maintenanceLines = List.copyOf(maintenanceLines);
         if (branches.isEmpty() || branches.size() > MAX_BRANCHES) {
             throw new InvalidValueException("branches", "there are 1 to 50 of them");
         }
-        branches.forEach(CommitRef::new);
         if (!REGISTRY.matcher(registry).matches()) {
             throw new InvalidValueException("registry", "it is the configured name of a registry, not its URL");
         }
         if (maintenanceLines.size() > MAX_BRANCHES || !maintenanceLines.stream().allMatch(LINE.asMatchPredicate())) {
             throw new InvalidValueException("maintenanceLines", "each is written 1.x or 2.3.x, at most 50 of them");
         }
-        if (note.isPresent() && (note.get().length() > MAX_NOTE || note.get().chars().anyMatch(c -> c < ' ' && c != '\n'))) {
+        if (!note.map(Settings::isNote).orElse(true)) {
             throw new InvalidValueException("note", "it is plain text of at most 2,000 characters");
         }
+    }
+
+    static boolean isNote(String text) {
+        return text.length() <= MAX_NOTE && text.chars().noneMatch(c -> c < ' ' && c != '\n' || c == 0x7f);
     }
 
     static Settings of(RepositoryStatus status) {

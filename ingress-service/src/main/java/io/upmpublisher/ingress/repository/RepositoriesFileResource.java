@@ -1,0 +1,58 @@
+package io.upmpublisher.ingress.repository;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+import io.upmpublisher.ingress.database.IngressDatabase;
+import io.upmpublisher.ingress.operator.Operator;
+import io.upmpublisher.web.token.Role;
+
+@Path("/api/repositories.json")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+class RepositoriesFileResource {
+
+    private static final String PATH = "/api/repositories.json";
+
+    private final Repositories repositories;
+    private final RepositoriesImport repositoriesImport;
+    private final RepositoryUrls urls;
+    private final IngressDatabase database;
+    private final Operator operator;
+
+    RepositoriesFileResource(Repositories repositories, RepositoriesImport repositoriesImport, RepositoryUrls urls,
+            IngressDatabase database, Operator operator) {
+        this.repositories = repositories;
+        this.repositoriesImport = repositoriesImport;
+        this.urls = urls;
+        this.database = database;
+        this.operator = operator;
+    }
+
+    @GET
+    @RolesAllowed(Role.VIEW)
+    @Operation(summary = "Writes the registered repositories as a repositories.json")
+    public RepositoriesFile export() {
+        return database.inTransaction(() -> new RepositoriesFile(RepositoriesFile.SCHEMA, repositories.all().stream()
+                .map(registration -> RepositoriesFile.Entry.from(registration, urls)).toList()));
+    }
+
+    @PUT
+    @RolesAllowed(Role.OPERATE)
+    @Operation(summary = "Registers and changes what a repositories.json names; dryRun=true only shows what that would be")
+    public RepositoriesImport.Difference read(@QueryParam("dryRun") boolean dryRun, @NotNull RepositoriesFile file) {
+        return operator.refusable("repositories.import", PATH, () -> {
+            var changes = new RepositoriesFileReader(urls).read(file);
+            return database.inTransaction(() -> repositoriesImport.apply(changes, dryRun, operator.name()));
+        });
+    }
+}
