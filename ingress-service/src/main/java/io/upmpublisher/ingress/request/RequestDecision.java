@@ -54,7 +54,7 @@ final class RequestDecision {
     }
 
     private Decision decide(Push push, RepositorySettings settings) {
-        var branch = push.branch();
+        var branch = push.ref().branch();
         if (branch.isEmpty()) {
             return new Ignore(IgnoreCode.REF_NOT_A_BRANCH, push.ref() + " is no branch; only pushes to branches publish.");
         }

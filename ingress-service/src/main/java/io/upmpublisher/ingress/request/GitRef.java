@@ -1,0 +1,28 @@
+package io.upmpublisher.ingress.request;
+
+import java.util.Optional;
+
+import io.upmpublisher.events.InvalidValueException;
+
+/** What a push moved, in full, as in {@code refs/heads/main}. It may be anything that git allows: most are only recorded. */
+public record GitRef(String value) {
+
+    private static final int MAX_LENGTH = 1_000;
+    private static final String BRANCH = "refs/heads/";
+
+    public GitRef {
+        if (!value.startsWith("refs/") || value.length() > MAX_LENGTH || value.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
+            throw new InvalidValueException("ref", "it is written refs/heads/ or refs/tags/ and a name");
+        }
+    }
+
+    /** Empty for tags and whatever else is no branch. */
+    public Optional<String> branch() {
+        return value.startsWith(BRANCH) ? Optional.of(value.substring(BRANCH.length())) : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
