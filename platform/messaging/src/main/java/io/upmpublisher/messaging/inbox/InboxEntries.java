@@ -170,28 +170,32 @@ public class InboxEntries {
                 consumer).getFirst();
     }
 
+    // Materialized: joined directly, the select may run once per row, pass over what it has locked, and take more than the limit.
     private List<ClaimedEntry> claimDueWithoutLane(String consumer, String[] names, int limit, Duration lease) {
         return Sql.query(transactions, "claim due inbox entries", ClaimedEntry::read,
                 """
+                        with due as materialized (
+                            select event_id from inbox_entry
+                             where consumer = ? and state = 'open' and lane is null and due_at <= clock_timestamp() and name = any(?)
+                             order by due_at limit ?
+                               for update skip locked
+                        )
                         update inbox_entry entry
                            set fence = nextval('inbox_fence'), attempts = attempts + 1,
                                due_at = clock_timestamp() + make_interval(secs => ?),
                                first_attempt_at = coalesce(first_attempt_at, clock_timestamp()), last_attempt_at = clock_timestamp()
-                          from (select event_id from inbox_entry
-                                 where consumer = ? and state = 'open' and lane is null and due_at <= clock_timestamp() and name = any(?)
-                                 order by due_at limit ?
-                                   for update skip locked) due
+                          from due
                          where entry.consumer = ? and entry.event_id = due.event_id
                         returning entry.*, false as after_gap
                         """,
-                lease, consumer, names, limit, consumer);
+                consumer, names, limit, lease, consumer);
     }
 
     // Whoever claims holds the lane's row as well. A claimer with an older snapshot, in which the lane was still free, finds the row as
     // it is now when it gets the lock, and passes on: Postgres checks the conditions on locked rows again.
     private List<ClaimedEntry> claimDueOfLanes(String consumer, String[] names, int limit, Duration lease, Duration gapWait) {
         return Sql.query(transactions, "claim the due heads of lanes", ClaimedEntry::read, """
-                with head as (
+                with head as materialized (
                     select entry.event_id, lane.lane as head_lane, entry.sequence > lane.passed + 1 as after_gap
                       from inbox_lane lane
                       join inbox_entry entry on entry.consumer = lane.consumer and entry.lane = lane.lane

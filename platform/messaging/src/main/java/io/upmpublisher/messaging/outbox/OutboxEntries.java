@@ -30,22 +30,26 @@ public class OutboxEntries {
                 envelope.id(), envelope.name(), payload, consumers.toArray(String[]::new));
     }
 
+    // Materialized: joined directly, the select may run once per row, pass over what it has locked, and take more than the limit.
     /** Takes due entries for as long as the lease; whoever comes after it may take them again. */
     List<ClaimedEntry> claimDue(UUID claim, int limit, Duration lease) {
         return Sql.query(transactions, "claim due outbox entries", OutboxEntries::claimed, """
+                with due as materialized (
+                    select event_id from outbox_entry
+                     where state <> 'finished' and due_at <= clock_timestamp()
+                     order by due_at, event_id limit ?
+                       for update skip locked
+                )
                 update outbox_entry entry
                    set claim = ?, attempts = attempts + 1, due_at = clock_timestamp() + make_interval(secs => ?)
-                  from (select event_id from outbox_entry
-                         where state <> 'finished' and due_at <= clock_timestamp()
-                         order by due_at, event_id limit ?
-                           for update skip locked) due
+                  from due
                  where entry.event_id = due.event_id
                 returning entry.event_id, entry.name, entry.payload, entry.state = 'sent' as sent_before,
                           array(select consumer from unnest(entry.consumers) consumer
                                  where not exists (select from messaging.receipt
                                                     where receipt.consumer = consumer.consumer
                                                       and receipt.event_id = entry.event_id)) as missing
-                """, claim, lease, limit);
+                """, limit, claim, lease);
     }
 
     /**
@@ -83,15 +87,18 @@ public class OutboxEntries {
     public int finishReceipted(int limit) {
         // Rows that a relay or another replica is at are passed over: all of them update many rows, each in another order.
         return Sql.update(transactions, "finish receipted outbox entries", """
-                update outbox_entry set state = 'finished', finished_at = clock_timestamp(), claim = null
-                 where event_id in (
+                with receipted as materialized (
                     select event_id from outbox_entry entry
                      where state = 'sent'
                        and not exists (select from unnest(entry.consumers) consumer
                                         where not exists (select from messaging.receipt
                                                            where receipt.consumer = consumer.consumer
                                                              and receipt.event_id = entry.event_id))
-                     limit ? for update skip locked)
+                     limit ? for update skip locked
+                )
+                update outbox_entry entry set state = 'finished', finished_at = clock_timestamp(), claim = null
+                  from receipted
+                 where entry.event_id = receipted.event_id
                 """, limit);
     }
 
