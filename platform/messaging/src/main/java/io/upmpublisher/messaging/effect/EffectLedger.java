@@ -30,7 +30,10 @@ public class EffectLedger {
      */
     public EffectResult perform(EffectKey key, Received<?> received, RemoteAction action)
             throws RetryLater, InterruptedException {
-        var claim = received.claim();
+        return perform(key, received.claim(), action);
+    }
+
+    EffectResult perform(EffectKey key, Claim claim, RemoteAction action) throws RetryLater, InterruptedException {
         var entry = transactions.inNew(() -> effects.begin(key, claim, action.longest()));
         return switch (entry) {
             case Entry.Settled(String evidence) -> new EffectResult.Done(evidence, false);

@@ -44,7 +44,8 @@ public class Topology {
         this.declare = declare;
     }
 
-    void declare(Connection connection) throws IOException {
+    /** Declares what is missing, on channels of its own. */
+    public void declare(Connection connection) throws IOException {
         if (!declare) {
             return;
         }
