@@ -1,21 +1,26 @@
 package io.upmpublisher.web.problem;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /** The answer's body, as <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a> names its members. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ProblemBody(String type, String title, int status, String detail, @Nullable String instance,
-        List<InvalidField> errors) {
+        List<InvalidField> errors, @JsonAnyGetter Map<String, String> more) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    static ProblemBody from(ProblemAnswer answer) {
+    static ProblemBody from(ProblemAnswer answer, String path, List<ProblemMembers> members) {
         var problem = answer.problem();
+        var more = new LinkedHashMap<String, String>();
+        members.forEach(each -> more.putAll(each.of(path, problem)));
         return new ProblemBody("/problems/" + problem.type().code(), problem.type().title(), answer.status(), problem.detail(),
-                answer.instance(), problem.errors());
+                answer.instance(), problem.errors(), more);
     }
 }

@@ -1,5 +1,7 @@
 package io.upmpublisher.web.problem;
 
+import java.util.List;
+
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ValidationException;
 import jakarta.ws.rs.NotFoundException;
@@ -16,6 +18,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
+import io.quarkus.arc.All;
 import io.quarkus.hibernate.validator.runtime.jaxrs.ResteasyReactiveViolationException;
 import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
@@ -27,6 +30,12 @@ class ProblemMappers {
 
     private static final MediaType PROBLEM = MediaType.valueOf(ProblemBody.MEDIA_TYPE);
 
+    private final List<ProblemMembers> members;
+
+    ProblemMappers(@All List<ProblemMembers> members) {
+        this.members = members;
+    }
+
     @ServerExceptionMapper({ Throwable.class, Problem.class, WebApplicationException.class, NotFoundException.class,
             JsonProcessingException.class, MismatchedInputException.class, InvalidDefinitionException.class,
             ValidationException.class, ConstraintViolationException.class, ResteasyReactiveViolationException.class,
@@ -34,7 +43,8 @@ class ProblemMappers {
             ForbiddenException.class })
     Response answer(Throwable failure, ContainerRequestContext request) {
         var answer = Problems.answerTo(failure, request.getMethod() + " " + request.getUriInfo().getPath());
-        var response = Response.status(answer.status()).type(PROBLEM).entity(ProblemBody.from(answer));
+        var response = Response.status(answer.status()).type(PROBLEM)
+                .entity(ProblemBody.from(answer, request.getUriInfo().getPath(), members));
         if (failure instanceof WebApplicationException web && web.getResponse().getHeaderString("Allow") != null) {
             response.header("Allow", web.getResponse().getHeaderString("Allow"));
         }
@@ -47,7 +57,8 @@ class ProblemMappers {
     void describe(ContainerRequestContext request, ContainerResponseContext response) {
         if (response.getStatus() >= 400 && !response.hasEntity() && !request.getMethod().equals("HEAD")) {
             var answer = ProblemAnswer.ofStatus(response.getStatus());
-            response.setEntity(ProblemBody.from(answer), new java.lang.annotation.Annotation[0], PROBLEM);
+            response.setEntity(ProblemBody.from(answer, request.getUriInfo().getPath(), members),
+                    new java.lang.annotation.Annotation[0], PROBLEM);
             answer.problem().headers().forEach(response.getHeaders()::putSingle);
         }
     }

@@ -1,5 +1,7 @@
 package io.upmpublisher.web.problem;
 
+import java.util.List;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -8,6 +10,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.quarkus.arc.All;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -21,10 +24,13 @@ public class ProblemRoutes {
 
     private final ObjectMapper json;
     private final long ceiling;
+    private final List<ProblemMembers> members;
 
-    ProblemRoutes(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize ceiling) {
+    ProblemRoutes(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize ceiling,
+            @All List<ProblemMembers> members) {
         this.json = json;
         this.ceiling = ceiling.asLongValue();
+        this.members = members;
     }
 
     void install(@Observes Router router) {
@@ -72,7 +78,7 @@ public class ProblemRoutes {
         response.setStatusCode(answer.status()).putHeader("Content-Type", ProblemBody.MEDIA_TYPE);
         answer.problem().headers().forEach(response::putHeader);
         try {
-            response.end(json.writeValueAsString(ProblemBody.from(answer)));
+            response.end(json.writeValueAsString(ProblemBody.from(answer, context.normalizedPath(), members)));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("A record of texts and a number has no JSON form", impossible);
         }
