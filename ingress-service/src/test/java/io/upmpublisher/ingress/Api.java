@@ -1,6 +1,7 @@
 package io.upmpublisher.ingress;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
 
 import java.util.UUID;
 
@@ -34,5 +35,9 @@ public final class Api {
 
     public static ValidatableResponse deliver(GitHubWebhook delivery) {
         return given().headers(delivery.headers(SECRET)).body(delivery.body()).post("/webhooks/github").then();
+    }
+
+    public static ValidatableResponse problem(ValidatableResponse response, int status, String code) {
+        return response.statusCode(status).contentType("application/problem+json").body("type", equalTo("/problems/" + code));
     }
 }
