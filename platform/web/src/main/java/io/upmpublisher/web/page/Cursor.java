@@ -23,8 +23,9 @@ public record Cursor(List<String> parts) {
 
     public Cursor {
         parts = List.copyOf(parts);
-        if (parts.isEmpty() || parts.stream().anyMatch(part -> part.contains(SEPARATOR))) {
-            throw new IllegalArgumentException("A cursor has parts, none with a unit separator in it");
+        // Postgres takes no NUL in a text, so no row can have given one out.
+        if (parts.isEmpty() || parts.stream().anyMatch(part -> part.contains(SEPARATOR) || part.indexOf('\0') >= 0)) {
+            throw new IllegalArgumentException("A cursor has parts, none with a unit separator or NUL in it");
         }
     }
 
