@@ -35,7 +35,7 @@ class DeliveryReplay {
 
     Taken replay(String id) {
         return database.inTransaction(() -> {
-            var delivery = deliveries.locked(id).orElseThrow(() -> unknown(id));
+            var delivery = deliveries.locked(id).orElseThrow(DeliveryReplay::unknown);
             if (delivery.isAccepted()) {
                 throw new Problem(DeliveryProblem.DELIVERY_ACCEPTED,
                         "It was accepted as run " + delivery.run().orElseThrow() + ".");
@@ -58,7 +58,7 @@ class DeliveryReplay {
         }
     }
 
-    static Problem unknown(String id) {
+    static Problem unknown() {
         return new Problem(DeliveryProblem.DELIVERY_UNKNOWN, "No delivery has this id.");
     }
 }

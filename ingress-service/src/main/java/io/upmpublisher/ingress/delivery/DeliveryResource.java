@@ -1,6 +1,7 @@
 package io.upmpublisher.ingress.delivery;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -29,6 +30,8 @@ import io.upmpublisher.web.token.Role;
 @Path("/api/deliveries")
 @Produces(MediaType.APPLICATION_JSON)
 class DeliveryResource {
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,100}");
 
     private final DeliveryRepository deliveries;
     private final DeliveryReplay replay;
@@ -64,8 +67,9 @@ class DeliveryResource {
     @RolesAllowed(Role.VIEW)
     @Operation(summary = "Shows a delivery without its body")
     public DeliveryView get(@PathParam("id") String id) {
+        requireForm(id);
         return database.inTransaction(() -> deliveries.findByIdOptional(id)
-                .map(delivery -> DeliveryView.from(delivery, links)).orElseThrow(() -> DeliveryReplay.unknown(id)));
+                .map(delivery -> DeliveryView.from(delivery, links)).orElseThrow(DeliveryReplay::unknown));
     }
 
     @POST
@@ -73,7 +77,15 @@ class DeliveryResource {
     @RolesAllowed(Role.OPERATE)
     @Operation(summary = "Decides anew on an ignored delivery, by the registration of now")
     public Response replay(@PathParam("id") String id) {
+        requireForm(id);
         var taken = operator.refusable("delivery.replay", id, () -> replay.replay(id));
         return Response.accepted(DeliveryAnswer.from(taken, links)).build();
+    }
+
+    // Neither a query nor an event is made of what cannot be an id.
+    private static void requireForm(String id) {
+        if (!ID.matcher(id).matches()) {
+            throw DeliveryReplay.unknown();
+        }
     }
 }

@@ -53,6 +53,9 @@ record DispatchBody(@JsonProperty("event_type") @Nullable String eventType,
         if (eventType.length() > MAX_EVENT_TYPE) {
             throw Problem.invalidField("/event_type", "has more than 100 characters");
         }
+        if (eventType.chars().anyMatch(Character::isISOControl)) {
+            throw Problem.invalidField("/event_type", "has a control character");
+        }
         if (clientPayload == null || clientPayload.isNull()) {
             return;
         }

@@ -50,6 +50,7 @@ class DeliveryResourceTest {
         as("viewer").get("/api/deliveries/" + first.delivery()).then().body("headers.X-GitHub-Hook-ID", equalTo("4711"))
                 .body("headers.X-Hub-Signature-256", nullValue());
         problem(as("viewer").get("/api/deliveries?repository=x").then(), 400, "invalid-parameter");
+        problem(as("viewer").urlEncodingEnabled(false).get("/api/deliveries/a%00b").then(), 404, "delivery-unknown");
     }
 
     @Test

@@ -122,7 +122,8 @@ class DispatchResourceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "{}|422|/event_type", "{\"event_type\":\"\"}|422|/event_type", "{\"event_type\":5}|400|/event_type",
+            "{}|422|/event_type", "{\"event_type\":\"a\\u0000b\"}|422|/event_type", "{\"event_type\":\"\"}|422|/event_type",
+            "{\"event_type\":5}|400|/event_type",
             "{\"event_type\":\"package_publish\",\"client_payload\":[]}|422|/client_payload",
             "{\"event_type\":\"package_publish\",\"client_payload\":{\"repository\":\"x\"}}|422|/client_payload/repository",
             "{\"event_type\":\"package_publish\",\"client_payload\":{\"repository\":7}}|400|/client_payload/repository",
