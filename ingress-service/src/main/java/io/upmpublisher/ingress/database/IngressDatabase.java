@@ -24,9 +24,10 @@ public class IngressDatabase {
     private static final Logger LOG = Logger.getLogger(IngressDatabase.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
     /**
-     * Connection lost, rolled back by the server, out of resources, shutting down, failing disk: none is the caller's fault.
+     * Connection lost, read-only after a failover, not let in, rolled back by the server, out of resources, not accepting,
+     * shutting down, failing disk (https://www.postgresql.org/docs/current/errcodes-appendix.html): none is the caller's fault.
      */
-    private static final Set<String> PASSING_STATES = Set.of("08", "40", "53", "57", "58");
+    private static final Set<String> PASSING_STATES = Set.of("08", "25", "28", "3D", "40", "53", "55", "57", "58");
 
     /** Does the work in a transaction of its own; an exception rolls it back. */
     public <T> T inTransaction(Supplier<T> work) {

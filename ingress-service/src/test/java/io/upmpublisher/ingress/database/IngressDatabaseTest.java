@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IngressDatabaseTest {
 
     @ParameterizedTest
-    @ValueSource(strings = { "08006", "08001", "57P01", "57P03", "53300", "40001", "40P01" })
+    @ValueSource(strings = { "08006", "08001", "57P01", "57P03", "53300", "40001", "40P01", "55000", "25006" })
     void takesALostDatabaseForAnOutage(String state) {
         assertThat(IngressDatabase.isOutage(new IllegalStateException(new SQLException("gone", state)))).isTrue();
     }
