@@ -26,7 +26,7 @@ public final class RecordingConsumer<E extends PipelineEvent> implements EventCo
     private final EventType type;
     private final Work<E> work;
     private final List<E> begun = new CopyOnWriteArrayList<>();
-    private final Map<UUID, AtomicInteger> calls = new ConcurrentHashMap<>();
+    private final Map<Call, AtomicInteger> calls = new ConcurrentHashMap<>();
 
     private RecordingConsumer(EventType type, Work<E> work) {
         this.type = type;
@@ -50,7 +50,7 @@ public final class RecordingConsumer<E extends PipelineEvent> implements EventCo
     @Override
     public void on(Received<E> received) throws RetryLater, GiveUp, InterruptedException {
         begun.add(received.event());
-        calls.computeIfAbsent(received.envelope().id(), id -> new AtomicInteger()).incrementAndGet();
+        calls.computeIfAbsent(new Call(received.claim().consumer(), received.envelope().id()), call -> new AtomicInteger()).incrementAndGet();
         work.on(received);
     }
 
@@ -60,17 +60,20 @@ public final class RecordingConsumer<E extends PipelineEvent> implements EventCo
     }
 
     public int callsFor(UUID event) {
-        var count = calls.get(event);
-        return count == null ? 0 : count.get();
+        return calls.entrySet().stream().filter(call -> call.getKey().event().equals(event))
+                .mapToInt(call -> call.getValue().get()).sum();
     }
 
     /** How many different events it was called for. */
-    public int events() {
-        return calls.size();
+    public long events() {
+        return calls.keySet().stream().map(Call::event).distinct().count();
     }
 
-    /** How often it was called for an event for which it had been called before. */
+    /** How often it was called for an event for which the same subscription had called it before. */
     public int repetitions() {
         return begun.size() - calls.size();
+    }
+
+    private record Call(String consumer, UUID event) {
     }
 }

@@ -6,7 +6,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.upmpublisher.messaging.topology.BrokerSettings;
@@ -69,6 +71,8 @@ public final class Stage implements AutoCloseable {
                     .maxSize(30)
                     .acquisitionTimeout(Duration.ofSeconds(3))
                     .validateOnBorrow(true)
+                    .connectionValidator(ConnectionValidator.defaultValidator())
+                    .exceptionSorter(new PostgreSQLExceptionSorter())
                     .connectionFactoryConfiguration(factory -> factory
                             .jdbcUrl(url + "?socketTimeout=3&connectTimeout=2")
                             .principal(new NamePrincipal(infrastructure.user(ROLE)))

@@ -48,8 +48,10 @@ public final class TcpProxy implements AutoCloseable {
 
     /** Breaks all connections and takes no new ones. */
     public void cut() {
-        set(false, false, true);
+        set(true, true, true);
         sockets.forEach(TcpProxy::close);
+        // What was kept back finds its socket closed.
+        set(false, false, true);
     }
 
     public void restore() {

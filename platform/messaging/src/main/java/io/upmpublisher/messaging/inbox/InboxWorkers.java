@@ -3,6 +3,7 @@ package io.upmpublisher.messaging.inbox;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ public class InboxWorkers {
     private final Signal signal;
     private final Semaphore free;
     private final Map<Claim, Thread> working = new ConcurrentHashMap<>();
+    private final Set<Claim> suspected = ConcurrentHashMap.newKeySet();
     private volatile boolean draining;
 
     public InboxWorkers(String consumer, Settings settings, Transactions transactions, InboxEntries entries, EntryWork work,
@@ -69,7 +71,7 @@ public class InboxWorkers {
     public Duration extendLeases() {
         for (var claim : List.copyOf(working.keySet())) {
             if (!transactions.inNew(() -> entries.extend(claim, settings.lease()))) {
-                interruptLost(claim);
+                suspect(claim);
             }
         }
         return settings.lease().dividedBy(3);
@@ -92,12 +94,12 @@ public class InboxWorkers {
         }
     }
 
-    // A claim is held no more also where its work has just ended; then its worker is gone, or has nothing left to do that could be
-    // interrupted.
-    private void interruptLost(Claim claim) {
+    // A claim is held no more also from the moment its own end is committed. An interrupt would then break the connection that the
+    // worker still reads the answer from; if it is there at the next look too, the claim was taken over.
+    private void suspect(Claim claim) {
         var worker = working.get(claim);
-        if (worker != null) {
-            LOG.warnf("the claim on event %s is held no more; if its work here still goes on it is stopped", claim.event());
+        if (worker != null && !suspected.add(claim)) {
+            LOG.warnf("event %s was taken over by another worker; the work on it here is stopped", claim.event());
             worker.interrupt();
         }
     }
@@ -108,6 +110,7 @@ public class InboxWorkers {
                 work.perform(entry);
             } finally {
                 working.remove(entry.claim());
+                suspected.remove(entry.claim());
                 free.release();
                 signal.raise();
             }
