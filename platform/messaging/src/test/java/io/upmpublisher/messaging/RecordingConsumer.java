@@ -50,7 +50,8 @@ public final class RecordingConsumer<E extends PipelineEvent> implements EventCo
     @Override
     public void on(Received<E> received) throws RetryLater, GiveUp, InterruptedException {
         begun.add(received.event());
-        calls.computeIfAbsent(new Call(received.claim().consumer(), received.envelope().id()), call -> new AtomicInteger()).incrementAndGet();
+        calls.computeIfAbsent(new Call(received.claim().consumer(), received.envelope().id()), call -> new AtomicInteger())
+                .incrementAndGet();
         work.on(received);
     }
 

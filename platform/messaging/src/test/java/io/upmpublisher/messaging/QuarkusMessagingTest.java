@@ -1,0 +1,60 @@
+package io.upmpublisher.messaging;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.time.Duration;
+import java.util.List;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.upmpublisher.messaging.outbox.Outbox;
+import io.upmpublisher.testing.ServiceInfrastructure;
+
+/** The library as a service runs it, in Quarkus' class loader and transactions. */
+@QuarkusTest
+@QuarkusTestResource(value = ServiceInfrastructure.class, initArgs = @ResourceArg(name = "service", value = "ingress"), restrictToAnnotatedClass = true)
+class QuarkusMessagingTest {
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    Messaging messaging;
+
+    @Test
+    void tellsWhatIsCommittedAtOnceAndNothingElse() {
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
+            outbox.append(Samples.alarm("rolled back"));
+            throw new IllegalStateException("something else failed");
+        })).hasMessage("something else failed");
+        assertThatThrownBy(() -> outbox.append(Samples.alarm("alone"))).isInstanceOf(IllegalStateException.class);
+        QuarkusTransaction.requiringNew().run(() -> outbox.append(Samples.alarm("committed")));
+
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(states()).containsExactly("sent"));
+    }
+
+    @Test
+    void saysHowTheBrokerIs() {
+        given().get("/q/health/ready").then().statusCode(200).body(containsString("RabbitMQ"))
+                .body("checks.find { it.name == 'RabbitMQ' }.data.address", containsString("127.0.0.1"));
+        given().get("/q/health/live").then().statusCode(200)
+                .body("checks.find { it.name == 'messaging' }.status", equalTo("UP"));
+    }
+
+    private List<String> states() {
+        var transactions = messaging.tables().transactions();
+        return transactions.inNew(
+                () -> Sql.query(transactions, "read states", row -> row.getString(1), "select state from outbox_entry"));
+    }
+}
