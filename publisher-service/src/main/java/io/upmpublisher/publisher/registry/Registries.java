@@ -21,7 +21,8 @@ public class Registries {
         this.alarms = alarms;
         var plainHttpHosts = config.plainHttpHosts().orElse(Set.of());
         config.named().forEach((name, entry) -> {
-            var limits = RegistryLimits.DEFAULT.withMaxRequestBytes(entry.maxRequestBytes());
+            var limits = RegistryLimits.DEFAULT.withMaxRequestBytes(entry.maxRequestBytes())
+                    .withTransfer(entry.transferTimeout());
             var registry = Registry.of(name, entry.url(), new RegistryToken(entry.token()), plainHttpHosts);
             clients.put(name, new RegistryClient(registry, limits, RetryPolicy.DEFAULT, clock,
                     pause -> TimeUnit.MILLISECONDS.sleep(pause.toMillis())));

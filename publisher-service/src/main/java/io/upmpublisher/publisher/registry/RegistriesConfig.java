@@ -1,12 +1,14 @@
 package io.upmpublisher.publisher.registry;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 
 /** The registries that packages may go to. */
 @ConfigMapping(prefix = "publisher.registry")
@@ -30,5 +32,12 @@ interface RegistriesConfig {
          * sent.
          */
         OptionalLong maxRequestBytes();
+
+        /**
+         * How long one exchange with the registry may take, the upload of a tarball included. After a crash in the middle of a
+         * publish, three times as long passes before it is sent again.
+         */
+        @WithDefault("5M")
+        Duration transferTimeout();
     }
 }

@@ -1,6 +1,7 @@
 package io.upmpublisher.publisher.registry;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 import io.upmpublisher.events.PackageName;
@@ -18,6 +19,7 @@ public final class RegistryClient implements AutoCloseable {
     private final OrphanTarballs orphans;
     private final Publication.Connection connection;
     private final PackageLocks locks = new PackageLocks();
+    private final Duration longestPublish;
 
     public RegistryClient(Registry registry, RegistryLimits limits, RetryPolicy retries, Clock clock, Pause pause) {
         this.registry = registry;
@@ -27,6 +29,7 @@ public final class RegistryClient implements AutoCloseable {
         this.orphans = new OrphanTarballs(registry, http, reads);
         this.connection = new Publication.Connection(registry, http, reads, readBack, orphans, retries.writeAttempts(),
                 limits.maxRequestBytes());
+        this.longestPublish = limits.transfer().multipliedBy(retries.writeAttempts());
     }
 
     public Registry registry() {
@@ -54,6 +57,11 @@ public final class RegistryClient implements AutoCloseable {
         try (var _ = locks.acquire(document.name())) {
             return new Publication(document, connection).run();
         }
+    }
+
+    /** How long a {@link #publish} may go on sending at most. */
+    public Duration longestPublish() {
+        return longestPublish;
     }
 
     /** The exact size of the request that {@link #publish} would send. */

@@ -22,4 +22,8 @@ public record RegistryLimits(Duration connect, Duration answer, Duration transfe
     public RegistryLimits withMaxRequestBytes(OptionalLong bytes) {
         return new RegistryLimits(connect, answer, transfer, maxPackumentBytes, maxTarballBytes, bytes);
     }
+
+    RegistryLimits withTransfer(Duration timeout) {
+        return new RegistryLimits(connect, answer, timeout, maxPackumentBytes, maxTarballBytes, maxRequestBytes);
+    }
 }

@@ -26,11 +26,13 @@ class PublishRequestedConsumer implements EventConsumer<PublishRequested> {
     private final RunJournal journal;
     private final PublishRuns runs;
     private final Outbox outbox;
+    private final Duration credentialRecheck;
 
-    PublishRequestedConsumer(RunJournal journal, PublishRuns runs, Outbox outbox) {
+    PublishRequestedConsumer(RunJournal journal, PublishRuns runs, Outbox outbox, RunConfig config) {
         this.journal = journal;
         this.runs = runs;
         this.outbox = outbox;
+        this.credentialRecheck = config.credentialRecheck();
     }
 
     @Override
@@ -56,7 +58,7 @@ class PublishRequestedConsumer implements EventConsumer<PublishRequested> {
 
     private void comeBackOrGiveUp(Received<PublishRequested> received, Unsettled unsettled) throws RetryLater, GiveUp {
         if (unsettled.isPaused()) {
-            throw RetryLater.paused(unsettled.code(), unsettled.cause(), Duration.ofMinutes(1));
+            throw RetryLater.paused(unsettled.code(), unsettled.cause(), credentialRecheck);
         }
         if (!received.isLastAttempt()) {
             throw new RetryLater(unsettled.code(), unsettled.cause(), unsettled.after(), null);

@@ -1,6 +1,7 @@
 package io.upmpublisher.publisher.run;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +20,10 @@ interface RunConfig {
 
     /** Above how many megabytes unpacked a package gets a warning. */
     long sizeThresholdMb();
+
+    /** After how long a registry that refused the token is asked again. */
+    @WithDefault("1M")
+    Duration credentialRecheck();
 
     /** How many files a package may have. */
     @WithDefault("100000")

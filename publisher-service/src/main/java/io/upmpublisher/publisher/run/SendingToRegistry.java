@@ -14,8 +14,6 @@ import io.upmpublisher.publisher.registry.RegistryProblem;
 /** One version's way into a registry, as the effect ledger sees it. */
 final class SendingToRegistry implements RemoteAction {
 
-    private static final Duration LONGEST = Duration.ofMinutes(15);
-
     private final RegistryClient registry;
     private final PublishDocument document;
     private Optional<RegistryProblem> problem = Optional.empty();
@@ -32,7 +30,7 @@ final class SendingToRegistry implements RemoteAction {
 
     @Override
     public Duration longest() {
-        return LONGEST;
+        return registry.longestPublish();
     }
 
     @Override
