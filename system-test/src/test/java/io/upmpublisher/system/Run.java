@@ -1,0 +1,45 @@
+package io.upmpublisher.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** An accepted request as the services show it. */
+record Run(Stack stack, UUID id) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final List<String> FINAL = List.of("published", "partly", "nothing", "failed");
+
+    static Run acceptedBy(Stack stack, Http.Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        assertThat(answer.json().path("run").asText()).as(answer.body()).isNotEmpty();
+        return new Run(stack, UUID.fromString(answer.json().path("run").asText()));
+    }
+
+    /** What the ingress says of it, from its acceptance on. */
+    JsonNode request() {
+        var answer = stack.get(Service.INGRESS, "/api/publish-requests/" + id);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    boolean isBegun() {
+        return stack.get(Service.PUBLISHER, "/api/runs/" + id).status() == 200;
+    }
+
+    /** Waits until both services agree that the run is over. */
+    JsonNode awaitEnd() {
+        await("run " + id + " to end").atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
+            var answer = stack.get(Service.PUBLISHER, "/api/runs/" + id);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.json().path("state").asText()).as(answer.body()).isIn(FINAL);
+            assertThat(request().path("state").asText()).isEqualTo(answer.json().path("state").asText());
+        });
+        return stack.get(Service.PUBLISHER, "/api/runs/" + id).json();
+    }
+}

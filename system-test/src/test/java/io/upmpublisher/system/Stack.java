@@ -1,0 +1,153 @@
+package io.upmpublisher.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.upmpublisher.testing.GitHttpServer;
+import io.upmpublisher.testing.GitHubWebhook;
+import io.upmpublisher.testing.GitServerOptions;
+import io.upmpublisher.testing.PrivateInfrastructure;
+import io.upmpublisher.testing.StandIns;
+
+/**
+ * Everything that runs: the five services, a git server, and a proxy before the registry. It is started once for all tests;
+ * each uses repositories and packages of its own.
+ */
+final class Stack implements AutoCloseable {
+
+    // Times that operators would count in minutes, so that tests may see what happens after them.
+    private static final List<String> SHORT_TIMES = List.of("upm.messaging.inbox.lease=5S",
+            "publisher.registry.named.default.transfer-timeout=4S", "publisher.run.credential-recheck=3S");
+
+    // The registry outlives a run of the tests, and never takes a version twice.
+    private final String generation = UUID.randomUUID().toString().substring(0, 8);
+    private final PrivateInfrastructure infrastructure = PrivateInfrastructure.create();
+    private final Path gitRoot = target().resolve("git-" + generation);
+    private final GitHttpServer git = GitHttpServer.start(gitRoot,
+            GitServerOptions.defaults().requiringToken(Secrets.GITHUB_TOKEN));
+    private final StandIns standIns = StandIns.start(0, gitRoot, git.url());
+    private final URI verdaccio = URI.create(PrivateInfrastructure.env("UPM_TEST_VERDACCIO_URL"));
+    private final RegistryProxy registry = RegistryProxy.before(verdaccio);
+    private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
+
+    static Stack start() {
+        var stack = new Stack();
+        try {
+            for (var service : Service.values()) {
+                var settings = service == Service.PUBLISHER ? SHORT_TIMES : SHORT_TIMES.subList(0, 1);
+                stack.services.put(service, new ServiceProcess(service, stack.environmentOf(service), settings).start());
+            }
+            stack.services.values().forEach(ServiceProcess::awaitReady);
+            return stack;
+        } catch (RuntimeException e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    /** Where logs, repositories and installed packages go. */
+    static Path target() {
+        try {
+            return Files.createDirectories(PrivateInfrastructure.checkout().resolve("system-test/target/system-test"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ServiceProcess publisher() {
+        return service(Service.PUBLISHER);
+    }
+
+    ServiceProcess service(Service service) {
+        return services.get(service);
+    }
+
+    RegistryProxy registry() {
+        return registry;
+    }
+
+    /** The registry itself, as those who install packages reach it. */
+    URI verdaccio() {
+        return verdaccio;
+    }
+
+    Database database() {
+        return new Database(infrastructure.jdbcUrl());
+    }
+
+    void killBroker() {
+        infrastructure.broker("kill");
+    }
+
+    void startBroker() {
+        infrastructure.broker("start");
+    }
+
+    /** A new repository that nobody has told the services of. */
+    StudioRepository unregisteredRepository(String name) {
+        return StudioRepository.create(this, gitRoot, name, generation);
+    }
+
+    StudioRepository repository(String name) {
+        var repository = unregisteredRepository(name);
+        repository.register();
+        return repository;
+    }
+
+    String gitUrl(String repository) {
+        return git.url() + "/" + repository;
+    }
+
+    /** Sends a delivery as GitHub does. */
+    Http.Answer deliver(GitHubWebhook delivery) {
+        return deliverSignedWith(Secrets.WEBHOOK, delivery);
+    }
+
+    Http.Answer deliverSignedWith(String secret, GitHubWebhook delivery) {
+        return Http.post(service(Service.INGRESS).url().resolve("/webhooks/github"), delivery.headers(secret),
+                delivery.body());
+    }
+
+    Http.Answer get(Service service, String path) {
+        return Http.get(service(service).url().resolve(path), Secrets.VIEWER_TOKEN);
+    }
+
+    Http.Answer post(String path, Object body) {
+        return Http.post(service(Service.INGRESS).url().resolve(path), Secrets.ADMIN_TOKEN, body);
+    }
+
+    @Override
+    public void close() {
+        services.values().forEach(ServiceProcess::close);
+        registry.close();
+        standIns.close();
+        git.close();
+        infrastructure.close();
+    }
+
+    private Map<String, String> environmentOf(Service service) {
+        var environment = new HashMap<>(infrastructure.variablesFor(service.key()));
+        environment.put("UPM_TOKENS", "tests:admin:" + Secrets.ADMIN_TOKEN + ",watcher:viewer:" + Secrets.VIEWER_TOKEN);
+        environment.put("UPM_TRUSTED_OWNERS", StudioRepository.OWNER);
+        environment.put("GITHUB_BASE_URL", git.url().toString());
+        environment.put("GITHUB_API_URL", standIns.url().toString());
+        environment.put("GH_PAT", Secrets.GITHUB_TOKEN);
+        environment.put("GITHUB_WEBHOOK_SECRET", Secrets.WEBHOOK);
+        environment.put("UPM_REGISTRY", registry.url().toString());
+        environment.put("NPM_TOKEN", Secrets.registryToken());
+        environment.put("UPM_MIRROR_DIR", target().resolve("mirrors-" + generation + "/" + service.key()).toString());
+        environment.put("UPM_WORK_DIR", target().resolve("work-" + generation).toString());
+        environment.put("DISCORD_WEBHOOK_UPM", standIns.url() + "/api/webhooks/1/" + Secrets.DISCORD_TOKEN);
+        environment.put("GEMINI_API_KEY", Secrets.GEMINI_KEY);
+        environment.put("GEMINI_API_URL", standIns.url().toString());
+        return environment;
+    }
+}
