@@ -9,15 +9,12 @@ command_of() { # COMMAND: as it can be typed where the user is
 
 show_where_things_are() {
   step "Where things are"
-  say "operator pages   $UPM_AUDIT_URL/   (token: \$UPM_ADMIN_TOKEN in $LOCAL/env)"
-  say "webhooks         $UPM_INGRESS_URL/webhooks/github"
+  say "webhooks go to   $UPM_INGRESS_URL/webhooks/github"
   say "registry         $UPM_REGISTRY/"
+  say "for your shell   source $(printf '%q' "$LOCAL/env")   (addresses, secrets, an admin's token)"
   if [[ -n ${RUN:-} ]]; then
-    say "this run         $UPM_PUBLISHER_URL/api/runs/$RUN"
-    say "its records      $UPM_AUDIT_URL/api/audit/runs/$RUN"
+    say "then this run    curl -H \"Authorization: Bearer \$UPM_ADMIN_TOKEN\" $UPM_PUBLISHER_URL/api/runs/$RUN"
   fi
-  say "chat messages    $UPM_STANDIN_URL/__admin/requests"
-  say "for your shell   source $(printf '%q' "$LOCAL/env")"
   say "state, logs      $(command_of status), $(command_of logs) [service] [-f]"
   say "stop             $(command_of down) [--clean]"
 }
