@@ -21,7 +21,7 @@ show_where_things_are() {
 
 show_how_to_install() {
   step "Install the new version"
-  say "npm install com.studio.ui@$VERSION --registry $UPM_REGISTRY"
+  say "npm install com.studio.core@$VERSION --registry $UPM_REGISTRY"
   say "or in a Unity project's Packages/manifest.json:"
   cat <<JSON
       {
