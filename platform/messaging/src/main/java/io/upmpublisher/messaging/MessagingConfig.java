@@ -59,15 +59,16 @@ interface MessagingConfig {
         @WithDefault("2M")
         Duration gapWait();
 
-        /** After how many attempts an event is given up. */
-        @WithDefault("12")
+        /** After how many attempts an event is given up; with the default delays that is after 50 minutes. */
+        @WithDefault("30")
         int attempts();
 
         /** How long to wait after the first failed attempt; doubled after each further one. */
         @WithDefault("2S")
         Duration firstDelay();
 
-        @WithDefault("15M")
+        /** The longest delay: how long after the end of an outage work may still wait, and what is ordered behind it. */
+        @WithDefault("2M")
         Duration longestDelay();
     }
 
