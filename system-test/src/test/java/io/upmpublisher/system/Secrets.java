@@ -1,7 +1,8 @@
 package io.upmpublisher.system;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import io.upmpublisher.testing.PrivateInfrastructure;
@@ -23,11 +24,19 @@ final class Secrets {
         return PrivateInfrastructure.env("UPM_TEST_VERDACCIO_TOKEN");
     }
 
-    static List<String> all() {
-        var all = new ArrayList<>(List.of(WEBHOOK, ADMIN_TOKEN, VIEWER_TOKEN, GITHUB_TOKEN, DISCORD_TOKEN, GEMINI_KEY,
-                registryToken(), PrivateInfrastructure.env("UPM_TEST_RABBITMQ_PASSWORD")));
+    /** Which secrets a text tells: their names, so that a failing test does not tell them too. */
+    static List<String> toldBy(String text) {
+        return all().entrySet().stream().filter(secret -> text.contains(secret.getValue())).map(Map.Entry::getKey).toList();
+    }
+
+    private static Map<String, String> all() {
+        var all = new TreeMap<>(Map.of("webhook secret", WEBHOOK, "admin's token", ADMIN_TOKEN, "viewer's token", VIEWER_TOKEN,
+                "GitHub token", GITHUB_TOKEN, "Discord token", DISCORD_TOKEN, "Gemini key", GEMINI_KEY,
+                "registry token", registryToken(), "broker's password",
+                PrivateInfrastructure.env("UPM_TEST_RABBITMQ_PASSWORD")));
         for (var service : Service.values()) {
-            all.add(PrivateInfrastructure.env("UPM_TEST_DB_PASSWORD_" + service.name()));
+            all.put(service.key() + "'s database password",
+                    PrivateInfrastructure.env("UPM_TEST_DB_PASSWORD_" + service.name()));
         }
         return all;
     }
