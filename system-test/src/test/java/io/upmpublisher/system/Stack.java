@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ final class Stack implements AutoCloseable {
     // The registry outlives a run of the tests, and never takes a version twice.
     private final String generation = UUID.randomUUID().toString().substring(0, 8);
     private final PrivateInfrastructure infrastructure = PrivateInfrastructure.create();
-    private final Path gitRoot = target().resolve("git-" + generation);
+    private final Path gitRoot = emptied(target()).resolve("git");
     private final GitHttpServer git = GitHttpServer.start(gitRoot,
             GitServerOptions.defaults().requiringToken(Secrets.GITHUB_TOKEN));
     private final StandIns standIns = StandIns.start(0, gitRoot, git.url());
@@ -133,6 +134,17 @@ final class Stack implements AutoCloseable {
         infrastructure.close();
     }
 
+    private static Path emptied(Path folder) {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).filter(file -> !file.equals(folder)).toList()) {
+                Files.delete(file);
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not remove what an earlier run left in " + folder, e);
+        }
+    }
+
     private Map<String, String> environmentOf(Service service) {
         var environment = new HashMap<>(infrastructure.variablesFor(service.key()));
         environment.put("UPM_TOKENS", "tests:admin:" + Secrets.ADMIN_TOKEN + ",watcher:viewer:" + Secrets.VIEWER_TOKEN);
@@ -143,8 +155,8 @@ final class Stack implements AutoCloseable {
         environment.put("GITHUB_WEBHOOK_SECRET", Secrets.WEBHOOK);
         environment.put("UPM_REGISTRY", registry.url().toString());
         environment.put("NPM_TOKEN", Secrets.registryToken());
-        environment.put("UPM_MIRROR_DIR", target().resolve("mirrors-" + generation + "/" + service.key()).toString());
-        environment.put("UPM_WORK_DIR", target().resolve("work-" + generation).toString());
+        environment.put("UPM_MIRROR_DIR", target().resolve("mirrors/" + service.key()).toString());
+        environment.put("UPM_WORK_DIR", target().resolve("work").toString());
         environment.put("DISCORD_WEBHOOK_UPM", standIns.url() + "/api/webhooks/1/" + Secrets.DISCORD_TOKEN);
         environment.put("GEMINI_API_KEY", Secrets.GEMINI_KEY);
         environment.put("GEMINI_API_URL", standIns.url().toString());
