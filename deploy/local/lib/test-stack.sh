@@ -64,6 +64,11 @@ SCRIPT
   } | write_file "$LOCAL/env"
 }
 
+check_documents() {
+  step "Checking the documents"
+  node "$CHECKOUT/docs/check.mjs" || die "the documents do not say what is there" "run: node docs/check.mjs"
+}
+
 run_tests() { # MODULE MAVEN-ARGUMENT...
   local module=$1 selection=()
   shift

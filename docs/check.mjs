@@ -1,0 +1,146 @@
+// Holds the documents to what is there: links and their anchors, the numbers and titles of decisions, and the lists of
+// variables and keys in configuration.md against the code. Prints every mistake; ends with 0 only without any.
+import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs';
+import {dirname, join, relative, resolve} from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+const root = resolve(process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), '..'));
+const mistakes = [];
+
+function files(folder, wanted) {
+  return readdirSync(folder, {withFileTypes: true}).flatMap(entry => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return ['target', 'node_modules', '.git', '.local'].includes(entry.name) ? [] : files(path, wanted);
+    return wanted(path) ? [path] : [];
+  });
+}
+
+const read = path => readFileSync(path, 'utf8');
+const shown = path => relative(root, path);
+const withoutCode = text => text.replace(/^```[\s\S]*?^```/gm, '').replace(/`[^`\n]*`/g, '');
+
+// As GitHub makes them of headings.
+function anchors(path) {
+  const headings = read(path).replace(/^```[\s\S]*?^```/gm, '').match(/^#+ .*$/gm) ?? [];
+  return new Set(headings.map(heading => heading.replace(/^#+ /, '').toLowerCase().replace(/[^\p{L}\p{N}\- _]/gu, '').replace(/ /g, '-')));
+}
+
+function checkLinks(path) {
+  for (const [, target] of withoutCode(read(path)).matchAll(/\]\(([^)\s]+)\)/g)) {
+    if (/^[a-z]+:/.test(target)) continue;
+    const [file, anchor] = target.split('#');
+    const there = file === '' ? path : join(dirname(path), decodeURIComponent(file));
+    if (!existsSync(there)) mistakes.push(`${shown(path)}: the link ${target} leads nowhere`);
+    else if (anchor && statSync(there).isFile() && !anchors(there).has(anchor)) {
+      mistakes.push(`${shown(path)}: the link ${target} names no heading there`);
+    }
+  }
+}
+
+function checkDecisions() {
+  const folder = join(root, 'docs/adr');
+  readdirSync(folder).sort().forEach((name, index) => {
+    const number = String(index + 1).padStart(4, '0');
+    const title = read(join(folder, name)).split('\n', 1)[0];
+    const expected = title.replace(/^# \d+ /, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+    if (!title.startsWith(`# ${number} `)) mistakes.push(`docs/adr/${name}: its first line does not begin with "# ${number} "`);
+    if (name !== `${number}-${expected}.md`) mistakes.push(`docs/adr/${name}: by its title it is ${number}-${expected}.md`);
+    for (const part of ['Status', 'Date', 'Context', 'Decision', 'Consequences', 'Alternatives']) {
+      if (!new RegExp(`^(## ${part}$|${part}: )`, 'm').test(read(join(folder, name)))) mistakes.push(`docs/adr/${name}: it has no ${part}`);
+    }
+  });
+}
+
+// Rows of tables whose head names what they list, as name → default without its code marks.
+function documented(kind) {
+  const rows = new Map();
+  let inside = false;
+  for (const line of read(join(root, 'docs/configuration.md')).split('\n')) {
+    const cells = line.split('|').map(cell => cell.trim());
+    if (!line.startsWith('|')) inside = false;
+    else if (cells[1] === kind) inside = true;
+    else if (inside && cells[1].startsWith('`')) rows.set(cells[1].replaceAll('`', ''), cells[3]);
+  }
+  return rows;
+}
+
+// The variables that properties files read, with their defaults where these are plain.
+function variablesInCode() {
+  const found = new Map([['UPM_TOKENS', undefined]]);
+  for (const path of files(root, each => /src\/main\/resources\/.*\.properties$/.test(each))) {
+    for (const [, name, fallback] of read(path).replace(/^#.*$/gm, '').matchAll(/\$\{([A-Z][A-Z0-9_]*)(?::([^${}]*)\})?/g)) {
+      found.set(name, fallback || found.get(name));
+    }
+  }
+  return found;
+}
+
+const kebab = name => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+
+// The keys of a @ConfigMapping interface, with the defaults that annotations give. Relies on the formatter's layout.
+function keysIn(source) {
+  const body = source.replace(/\/\*\*[\s\S]*?\*\//g, '');
+  const nested = new Map();
+  const top = {prefix: body.match(/@ConfigMapping\(prefix = "([^"]+)"\)/)[1], methods: []};
+  const open = [];
+  let fallback;
+  for (const line of body.slice(body.indexOf('@ConfigMapping')).split('\n')) {
+    const opened = line.match(/^\s*(?:public )?interface (\w+)/);
+    const method = line.match(/^\s*([\w<>, ]+) (\w+)\(\);/);
+    if (opened) {
+      const one = open.length ? {methods: []} : top;
+      nested.set(opened[1], one);
+      open.push(one);
+    } else if (/^\s*}/.test(line)) open.pop();
+    else if (/@WithDefault/.test(line)) [, fallback] = line.match(/@WithDefault\("([^"]*)"\)/);
+    else if (method) {
+      open.at(-1).methods.push({type: method[1].trim(), name: method[2], fallback});
+      fallback = undefined;
+    }
+  }
+  const keys = new Map();
+  const list = (prefix, group) => group.methods.forEach(({type, name, fallback: value}) => {
+    const key = `${prefix}.${kebab(name)}`;
+    const [, mapped] = type.match(/^Map<String, (\w+)>$/) ?? [];
+    if (mapped) list(`${key}.*`, nested.get(mapped));
+    else if (nested.has(type)) list(key, nested.get(type));
+    else keys.set(key, value);
+  });
+  list(top.prefix, top);
+  return keys;
+}
+
+function keysInCode() {
+  const mappings = files(root, path => /src\/main\/java\/.*\.java$/.test(path)).map(read).filter(source => source.includes('@ConfigMapping('));
+  return new Map(mappings.flatMap(source => [...keysIn(source)]));
+}
+
+function portsOfLocalStack() {
+  const [, table] = read(join(root, 'deploy/local/lib/ports.sh')).match(/PORT_DEFAULTS="\n([\s\S]*?)"/);
+  return new Map(table.trim().split('\n').map(line => line.split(' ')).filter(([name]) => name !== 'RABBITMQ_PORT'));
+}
+
+// More may be documented than is in the code only where the local stack uses it.
+function compare(kind, code, known = () => false) {
+  const rows = documented(kind);
+  for (const [name, fallback] of code) {
+    if (!rows.has(name)) mistakes.push(`docs/configuration.md: the ${kind} ${name} is missing`);
+    else if (fallback && rows.get(name) !== `\`${fallback}\``) {
+      mistakes.push(`docs/configuration.md: ${name} has the default ${fallback}, not ${rows.get(name)}`);
+    }
+  }
+  for (const name of rows.keys()) {
+    if (!code.has(name) && !known(name)) mistakes.push(`docs/configuration.md: nothing reads the ${kind} ${name}`);
+  }
+}
+
+const documents = files(root, path => path.endsWith('.md') && !shown(path).startsWith('deploy/local/sample/'));
+documents.forEach(checkLinks);
+checkDecisions();
+const localStack = files(join(root, 'deploy/local'), path => !path.includes('/sample/')).map(read).join('\n');
+compare('variable', new Map([...variablesInCode(), ...portsOfLocalStack()]), name => new RegExp(`\\b${name}\\b`).test(localStack));
+compare('key', keysInCode());
+
+mistakes.forEach(mistake => console.error(mistake));
+if (mistakes.length) process.exit(1);
+console.log(`${documents.length} documents hold`);
