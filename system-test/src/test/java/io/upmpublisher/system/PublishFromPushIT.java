@@ -20,14 +20,19 @@ class PublishFromPushIT {
 
     @Test
     void pushOfTwoPackagesMakesBothInstallableInTheOrderOfTheirDependencies() {
-        // The name that others depend on comes last in the alphabet: only the dependency can bring it to the front.
-        var game = stack.repository("game").withPackage("z-core", "1.0.0").withPackage("a-ui", "1.0.0", "z-core");
-        var core = game.nameOf("z-core");
-        var ui = game.nameOf("a-ui");
+        var game = stack.repository("game").withPackage("core", "1.0.0").withPackage("ui", "1.0.0", "core");
+        var core = game.nameOf("core");
+        var ui = game.nameOf("ui");
+
+        var held = stack.registry().holdRequest(core);
 
         var run = game.push("Add core and ui");
 
-        assertThatRun(run).ended("published").hasPackages("published", game.manifestOf("z-core"), game.manifestOf("a-ui"));
+        held.awaitReached();
+        await("ui to wait for core").during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(5))
+                .until(() -> stack.registry().puts(ui).isEmpty());
+        held.release();
+        assertThatRun(run).ended("published").hasPackages("published", game.manifestOf("core"), game.manifestOf("ui"));
         assertThat(stack.registry().puts(core, ui)).extracting(RegistryProxy.Put::name).containsExactly(core, ui);
         var installed = new Npm(stack.verdaccio()).install(ui + "@1.0.0");
         assertThat(installed.resolve(ui + "/package.json")).content().contains("\"version\" : \"1.0.0\"");
