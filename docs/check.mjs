@@ -1,5 +1,6 @@
-// Holds the documents to what is there: links and their anchors, the numbers and titles of decisions, and the lists of
-// variables and keys in configuration.md against the code. Prints every mistake; ends with 0 only without any.
+// Holds the documents to what is there: links and their anchors, the numbers and titles of decisions, the codes in
+// problems.md and the variables and keys in configuration.md against the code. Prints every mistake; ends with 0 only
+// without any.
 import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs';
 import {dirname, join, relative, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -134,9 +135,22 @@ function compare(kind, code, known = () => false) {
   }
 }
 
+// The API's errors: constants of enums that are a ProblemType.
+function checkProblems() {
+  const listed = read(join(root, 'docs/problems.md'));
+  for (const path of files(root, each => /src\/main\/java\/.*Problem\.java$/.test(each))) {
+    const [, constants] = read(path).replace(/\/\*\*[\s\S]*?\*\//g, '').match(/enum \w+ implements ProblemType \{([\s\S]*?);\n/) ?? [];
+    for (const [, name] of (constants ?? '').matchAll(/^ {4}([A-Z][A-Z_]+)\(/gm)) {
+      const code = name.toLowerCase().replaceAll('_', '-');
+      if (!listed.includes(`| \`${code}\` |`)) mistakes.push(`docs/problems.md: the code ${code} of ${shown(path)} is missing`);
+    }
+  }
+}
+
 const documents = files(root, path => path.endsWith('.md') && !shown(path).startsWith('deploy/local/sample/'));
 documents.forEach(checkLinks);
 checkDecisions();
+checkProblems();
 const localStack = files(join(root, 'deploy/local'), path => !path.includes('/sample/')).map(read).join('\n');
 compare('variable', new Map([...variablesInCode(), ...portsOfLocalStack()]), name => new RegExp(`\\b${name}\\b`).test(localStack));
 compare('key', keysInCode());
