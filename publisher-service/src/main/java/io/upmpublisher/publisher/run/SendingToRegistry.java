@@ -33,6 +33,12 @@ final class SendingToRegistry implements RemoteAction {
         return registry.longestPublish();
     }
 
+    // What the lost attempt may still bring there has the same bytes, and the registry takes a version once.
+    @Override
+    public boolean isRefusedTheSecondTime() {
+        return true;
+    }
+
     @Override
     public Sighting lookUp() throws RetryLater, InterruptedException {
         return switch (registry.readBack(document.name(), document.version(), document.tarball().digests())) {

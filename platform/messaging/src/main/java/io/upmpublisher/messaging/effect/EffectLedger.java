@@ -45,8 +45,7 @@ public class EffectLedger {
 
     /**
      * Whether an attempt was begun for this very event before, as by a worker that was killed. What the world shows of the
-     * effect is then
-     * its own doing.
+     * effect is then its own doing.
      */
     public boolean wasBegunFor(EffectKey key, Received<?> received) {
         return transactions.inNew(() -> effects.wasBegunFor(key, received.claim().event()));
@@ -60,7 +59,7 @@ public class EffectLedger {
                 yield new EffectResult.Done(proof, false);
             }
             case Sighting.Absent() -> {
-                if (repeated.underWayFor().isPresent()) {
+                if (repeated.underWayFor().isPresent() && !action.isRefusedTheSecondTime()) {
                     throw new RetryLater("EFFECT_IN_PROGRESS", "an earlier attempt at " + key + " may still be under way",
                             repeated.underWayFor(), null);
                 }

@@ -24,6 +24,14 @@ public interface RemoteAction {
     /** How long {@link #act} may take at most; for that long no other event takes the effect over. */
     Duration longest();
 
+    /**
+     * Whether the world itself sees to it that the effect happens once, as a registry does that refuses a version which it has. After a
+     * crash it is then attempted again at once; otherwise only when the lost attempt must have ended.
+     */
+    default boolean isRefusedTheSecondTime() {
+        return false;
+    }
+
     /** What a look at the outside world shows. */
     sealed interface Sighting {
 

@@ -61,6 +61,16 @@ class EffectLedgerTest {
     }
 
     @Test
+    void isRepeatedAtOnceWhereTheWorldRefusesItTheSecondTime() throws Exception {
+        world.refusesTheSecondTime = true;
+        crash(claim(event, 1));
+        world.sighting = new Sighting.Absent();
+
+        assertThat(perform(claim(event, 2))).isEqualTo(new EffectResult.Done("applied", true));
+        assertThat(world.looks).isEqualTo(1);
+    }
+
+    @Test
     void isUnknownAndNotRepeatedWhereTheWorldCannotTell() throws Exception {
         crash(claim(event, 1));
         endAttempt();
@@ -155,6 +165,7 @@ class EffectLedgerTest {
         private Sighting sighting = new Sighting.Absent();
         private Attempt attempt = new Attempt.Done("applied");
         private Optional<RuntimeException> failure = Optional.empty();
+        private boolean refusesTheSecondTime;
         private int acts;
         private int looks;
 
@@ -176,6 +187,11 @@ class EffectLedgerTest {
         @Override
         public Duration longest() {
             return Duration.ofMinutes(1);
+        }
+
+        @Override
+        public boolean isRefusedTheSecondTime() {
+            return refusesTheSecondTime;
         }
     }
 }
