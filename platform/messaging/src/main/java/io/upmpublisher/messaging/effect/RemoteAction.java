@@ -25,8 +25,8 @@ public interface RemoteAction {
     Duration longest();
 
     /**
-     * Whether the world itself sees to it that the effect happens once, as a registry does that refuses a version which it has. After a
-     * crash it is then attempted again at once; otherwise only when the lost attempt must have ended.
+     * Whether the world itself sees to it that the effect happens once, as a registry does that refuses a version which it has.
+     * After a crash it is then attempted again at once; otherwise only when the lost attempt must have ended.
      */
     default boolean isRefusedTheSecondTime() {
         return false;
