@@ -51,6 +51,14 @@ public class EffectLedger {
         return transactions.inNew(() -> effects.wasBegunFor(key, received.claim().event()));
     }
 
+    /**
+     * The world lacks what was done, as after someone removed it. The next {@link #perform} looks for it, and does it again
+     * where it is not there.
+     */
+    public void doubt(EffectKey key) {
+        transactions.runInNew(() -> effects.doubt(key));
+    }
+
     private EffectResult lookUpFirst(EffectKey key, Claim claim, RemoteAction action, Entry.Repeated repeated)
             throws RetryLater, InterruptedException {
         return switch (action.lookUp()) {

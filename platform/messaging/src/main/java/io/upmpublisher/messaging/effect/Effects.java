@@ -71,6 +71,15 @@ public class Effects {
                 """, state.column(), evidence, key.toString(), claim.event(), claim.fence()));
     }
 
+    void doubt(EffectKey key) {
+        Sql.update(transactions, "doubt an effect",
+                """
+                        update effect set state = 'unknown', evidence = 'it was done, and is not there any more', updated_at = clock_timestamp()
+                         where effect_key = ? and state = 'done'
+                        """,
+                key.toString());
+    }
+
     boolean wasBegunFor(EffectKey key, UUID event) {
         return !Sql.query(transactions, "look for an effect", row -> row.getInt(1),
                 "select 1 from effect where effect_key = ? and event_id = ? and attempts > 0", key.toString(), event).isEmpty();
