@@ -1,6 +1,5 @@
 package io.upmpublisher.publisher.registry;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +19,16 @@ interface RegistriesConfig {
     /** Hosts beside loopback that may be spoken to without TLS. */
     Optional<Set<String>> plainHttpHosts();
 
+    /** How long to wait before a question is asked again that a registry did not answer; doubled with each time. */
+    @WithDefault("500MS")
+    Duration firstDelay();
+
     interface Entry {
 
-        URI url();
+        Optional<String> url();
 
         /** Goes to this registry and nowhere else. */
-        String token();
+        Optional<String> token();
 
         /**
          * How large a publish request the registry takes, in bytes, where that is known: larger packages fail before they are

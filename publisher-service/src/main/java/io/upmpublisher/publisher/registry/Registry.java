@@ -24,7 +24,7 @@ public record Registry(String name, URI base, RegistryToken token) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("a registry's name has lower-case letters, digits and '-'");
         }
-        if (base.getHost() == null || base.getRawUserInfo() != null || base.getRawQuery() != null
+        if (base.getScheme() == null || base.getHost() == null || base.getRawUserInfo() != null || base.getRawQuery() != null
                 || base.getRawFragment() != null || !base.getPath().endsWith("/")) {
             throw new IllegalArgumentException("the address of registry " + name
                     + " must be absolute, without user, password, query or fragment");

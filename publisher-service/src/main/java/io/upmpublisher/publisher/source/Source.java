@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.upmpublisher.events.CommitId;
 import io.upmpublisher.events.PackageSelection;
@@ -62,6 +63,11 @@ public final class Source implements AutoCloseable {
         return before.isPresent();
     }
 
+    /** The manifests of the commit before, wherever they were; none if there is no such commit. */
+    public Stream<byte[]> manifestsBefore() {
+        return before.stream().flatMap(commitBefore -> manifestEntries(commitBefore).map(entry -> bytes(commitBefore, entry)));
+    }
+
     /** The manifest as it was in the commit before; empty if there was none, or no such commit. */
     public Optional<byte[]> manifestBefore(String manifestPath) {
         return before
@@ -74,7 +80,11 @@ public final class Source implements AutoCloseable {
     }
 
     private List<String> allManifests() {
-        return mirror.tree(commit).entries().stream().filter(Source::isManifest).map(TreeEntry::path).sorted().toList();
+        return manifestEntries(commit).map(TreeEntry::path).sorted().toList();
+    }
+
+    private Stream<TreeEntry> manifestEntries(CommitId at) {
+        return mirror.tree(at).entries().stream().filter(Source::isManifest);
     }
 
     private List<String> manifestsChangedSince(CommitId commitBefore) {

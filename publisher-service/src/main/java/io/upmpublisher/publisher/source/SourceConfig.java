@@ -1,6 +1,5 @@
 package io.upmpublisher.publisher.source;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -11,7 +10,7 @@ import io.smallrye.config.ConfigMapping;
 interface SourceConfig {
 
     /** The address under which repositories are cloned as {@code owner/name.git}. */
-    URI gitBaseUrl();
+    String gitBaseUrl();
 
     /** A token that may read the repositories; not needed for public ones. It goes to the host of the base URL only. */
     Optional<String> token();

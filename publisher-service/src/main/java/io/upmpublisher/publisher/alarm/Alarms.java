@@ -1,0 +1,45 @@
+package io.upmpublisher.publisher.alarm;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.upmpublisher.events.AlarmRaised;
+import io.upmpublisher.events.AlarmResolved;
+import io.upmpublisher.messaging.Sql;
+import io.upmpublisher.messaging.Transactions;
+import io.upmpublisher.messaging.outbox.Outbox;
+
+/**
+ * Tells an alarm once, however often and by however many workers its cause is seen, and once that it is over. Belongs into the
+ * transaction that found the cause, or its end.
+ */
+@ApplicationScoped
+public class Alarms {
+
+    private final Transactions transactions;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    Alarms(Transactions transactions, Outbox outbox, Clock clock) {
+        this.transactions = transactions;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    public void raise(String code, String about, String cause, String remedy) {
+        var isNew = Sql.update(transactions, "note an alarm",
+                "insert into alarm (code, about, raised_at) values (?, ?, ?) on conflict do nothing", code, about,
+                clock.instant().atOffset(ZoneOffset.UTC)) == 1;
+        if (isNew) {
+            outbox.append(new AlarmRaised(code, about, cause, remedy));
+        }
+    }
+
+    public void resolve(String code, String about) {
+        if (Sql.update(transactions, "end an alarm", "delete from alarm where code = ? and about = ?", code, about) == 1) {
+            outbox.append(new AlarmResolved(code, about));
+        }
+    }
+}
