@@ -3,7 +3,6 @@ package io.upmpublisher.publisher.run;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,39 +28,21 @@ final class Packer {
 
     private static final int BUFFER = 64 * 1024;
 
-    private final Path workFolder;
     private final TarballLimits limits;
     private final long warnAboveBytes;
     private final ManifestNormalizer normalizer = new ManifestNormalizer();
 
     /**
-     * @param workFolder where tarballs lie while they are sent
      * @param warnAboveBytes unpacked
      */
-    Packer(Path workFolder, TarballLimits limits, long warnAboveBytes) {
-        this.workFolder = workFolder;
+    Packer(TarballLimits limits, long warnAboveBytes) {
         this.limits = limits;
         this.warnAboveBytes = warnAboveBytes;
     }
 
-    /** Makes the work folder, and empties it of what a killed process left. */
     static Packer of(RunConfig config) {
-        try {
-            var folder = Files.createDirectories(config.workDir());
-            try (var left = Files.newDirectoryStream(folder, "package-*.tgz")) {
-                for (var file : left) {
-                    Files.deleteIfExists(file);
-                }
-            }
-            return new Packer(folder, new TarballLimits(config.maxFiles(), config.maxUnpackedBytes(), config.maxPackedBytes(),
-                    TarballLimits.DEFAULT_COMPRESSION), config.sizeThresholdMb() << 20);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the work folder " + config.workDir() + " (UPM_WORK_DIR) cannot be used", e);
-        }
-    }
-
-    Path newFile() throws IOException {
-        return Files.createTempFile(workFolder, "package-", ".tgz");
+        return new Packer(new TarballLimits(config.maxFiles(), config.maxUnpackedBytes(), config.maxPackedBytes(),
+                TarballLimits.DEFAULT_COMPRESSION), config.sizeThresholdMb() << 20);
     }
 
     PublishDocument pack(Candidate candidate, CommitId commit, DistTag tag, Path file) throws IOException {

@@ -12,7 +12,7 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "publisher.run")
 interface RunConfig {
 
-    /** Where tarballs lie while they are sent. One process each: what it finds there at its start it removes. */
+    /** Where tarballs lie while they are sent, for each process in a folder of its own. */
     Path workDir();
 
     /** npm scopes, with their {@code @}, whose packages all count as Unity packages. */
@@ -24,6 +24,18 @@ interface RunConfig {
     /** After how long a registry that refused the token is asked again. */
     @WithDefault("1M")
     Duration credentialRecheck();
+
+    /** How long a package may take; then it is broken off and tried again. */
+    @WithDefault("15M")
+    Duration packageTimeLimit();
+
+    /** How long one attempt at a run may take; what is left then is tried again. */
+    @WithDefault("30M")
+    Duration runTimeLimit();
+
+    /** How long finished runs, and alarms that nobody ended, are kept. */
+    @WithDefault("400D")
+    Duration keep();
 
     /** How many files a package may have. */
     @WithDefault("100000")
