@@ -6,9 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.upmpublisher.events.InvalidValueException;
 import io.upmpublisher.events.PackageName;
 import io.upmpublisher.events.PackageReport;
 import io.upmpublisher.events.PackageSelection;
@@ -22,11 +27,17 @@ import io.upmpublisher.publisher.source.Source;
 /** Finds the packages that a request means, and tells those that can be published from those that are settled already. */
 final class Discovery {
 
+    // A run is held in memory and told in one event.
+    private static final int MAX_MANIFESTS = 1_000;
+    private static final long MAX_MANIFEST_BYTES = 32 << 20;
+
     private final Source source;
     private final UpmPackageRule rule;
     private final ManifestReader reader = new ManifestReader();
     private final List<Candidate> candidates = new ArrayList<>();
     private final List<PackageReport> settled = new ArrayList<>();
+    private long manifestBytes;
+    private @Nullable Set<String> versionsBefore;
 
     private Discovery(Source source, UpmPackageRule rule) {
         this.source = source;
@@ -35,23 +46,38 @@ final class Discovery {
 
     /**
      * @param without paths that need no look any more
+     * @throws RunRefusedException if there is more than a run can take
      */
     static Found in(Source source, PackageSelection selection, UpmPackageRule rule, Set<String> without) {
         var discovery = new Discovery(source, rule);
-        source.manifests(selection).stream().filter(path -> !without.contains(path)).forEach(discovery::look);
+        var paths = source.manifests(selection);
+        if (paths.size() > MAX_MANIFESTS) {
+            throw tooMuch("The request means " + paths.size() + " package.json files, more than the limit of " + MAX_MANIFESTS
+                    + ".");
+        }
+        paths.stream().filter(path -> !without.contains(path)).forEach(discovery::look);
         discovery.refuseSharedNames();
         return new Found(discovery.candidates, discovery.settled);
     }
 
     private void look(String path) {
+        if (Wording.isTooLongForPath(path)) {
+            settled.add(new Reporting(Wording.of(path, Wording.PATH_BYTES / 4)).failed("PATH_TOO_LONG",
+                    "The manifest's path has more than " + Wording.PATH_BYTES + " bytes.", "Use shorter folder names.", false));
+            return;
+        }
         var reporting = new Reporting(path);
         source.packageAt(path).ifPresentOrElse(found -> read(found, reporting),
                 () -> settled.add(reporting.failed("MANIFEST_NOT_FOUND",
-                        "There is no file " + path + " at commit " + source.commit().abbreviated() + ".",
+                        "There is no regular file " + path + " at commit " + source.commit().abbreviated() + ".",
                         "Check the path; it is relative to the repository's root.", false)));
     }
 
     private void read(PackageSource found, Reporting reporting) {
+        manifestBytes += found.manifest().length;
+        if (manifestBytes > MAX_MANIFEST_BYTES) {
+            throw tooMuch("The package.json files have more than " + (MAX_MANIFEST_BYTES >> 20) + " MiB together.");
+        }
         switch (reader.read(found.manifest())) {
             case ManifestReading.Readable(PackageManifest manifest, var warnings) -> {
                 reporting.manifest(manifest, warnings);
@@ -63,6 +89,7 @@ final class Discovery {
                 }
             }
             case ManifestReading.Unreadable(var fault, var raw) -> {
+                raw.flatMap(Discovery::nameIn).ifPresent(reporting::named);
                 var skip = raw.flatMap(this::skipReason);
                 settled.add(skip.isPresent() ? skipped(skip.get(), reporting)
                         : reporting.failed(fault.code().name(),
@@ -81,12 +108,42 @@ final class Discovery {
         return reporting.skipped(code.name(), "It is not published: " + code.reason() + ".");
     }
 
+    private static Optional<PackageName> nameIn(ObjectNode manifest) {
+        try {
+            return Optional.of(PackageName.of(manifest.path("name").asText()));
+        } catch (InvalidValueException e) {
+            return Optional.empty();
+        }
+    }
+
+    // In doubt it is not: whoever mends the JSON of a manifest, or moves its folder, claims nothing about its version.
     private boolean isBumped(PackageManifest manifest, String path) {
-        return source.hasBefore() && source.manifestBefore(path).map(before -> switch (reader.read(before)) {
-            case ManifestReading.Readable(PackageManifest old, var warnings) -> !old.name().equals(manifest.name())
-                    || !old.version().equals(manifest.version());
-            case ManifestReading.Unreadable unreadable -> true;
-        }).orElse(true);
+        if (!source.hasBefore()) {
+            return false;
+        }
+        return source.manifestBefore(path).map(before -> switch (reader.read(before)) {
+            case ManifestReading.Readable(PackageManifest old, var warnings) -> !identityOf(old).equals(identityOf(manifest));
+            case ManifestReading.Unreadable unreadable -> false;
+        }).orElseGet(() -> !versionsBefore().contains(identityOf(manifest)));
+    }
+
+    private Set<String> versionsBefore() {
+        if (versionsBefore == null) {
+            versionsBefore = source.manifestsBefore().limit(MAX_MANIFESTS).map(reader::read)
+                    .flatMap(reading -> reading instanceof ManifestReading.Readable(PackageManifest old, var warnings)
+                            ? Stream.of(identityOf(old))
+                            : Stream.empty())
+                    .collect(Collectors.toSet());
+        }
+        return versionsBefore;
+    }
+
+    private static String identityOf(PackageManifest manifest) {
+        return manifest.name() + "@" + manifest.version();
+    }
+
+    private static RunRefusedException tooMuch(String cause) {
+        return new RunRefusedException("TOO_MANY_MANIFESTS", cause, "Ask for packages by their path, or split the repository.");
     }
 
     // Neither is more right than the other, and picking one would publish by chance.

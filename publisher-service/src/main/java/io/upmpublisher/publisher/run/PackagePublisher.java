@@ -3,6 +3,7 @@ package io.upmpublisher.publisher.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import io.upmpublisher.git.GitException;
 import io.upmpublisher.messaging.effect.EffectKey;
 import io.upmpublisher.messaging.effect.EffectLedger;
 import io.upmpublisher.messaging.effect.EffectResult;
+import io.upmpublisher.messaging.effect.LostEffect;
 import io.upmpublisher.messaging.inbox.Received;
 import io.upmpublisher.messaging.inbox.RetryLater;
 import io.upmpublisher.publisher.registry.Digests;
@@ -23,6 +25,7 @@ import io.upmpublisher.publisher.registry.Lookup;
 import io.upmpublisher.publisher.registry.MaintenanceLine;
 import io.upmpublisher.publisher.registry.Packument;
 import io.upmpublisher.publisher.registry.PublishDecision;
+import io.upmpublisher.publisher.registry.PublishDocument;
 import io.upmpublisher.publisher.registry.RegistryClient;
 import io.upmpublisher.publisher.registry.RegistryCode;
 import io.upmpublisher.publisher.registry.RegistryProblem;
@@ -35,24 +38,25 @@ final class PackagePublisher {
     private final CommitId commit;
     private final RegistryClient registry;
     private final EffectLedger ledger;
-    private final Packer packer;
+    private final Packing packing;
 
     PackagePublisher(Received<PublishRequested> received, CommitId commit, RegistryClient registry, EffectLedger ledger,
-            Packer packer) {
+            Packing packing) {
         this.received = received;
         this.commit = commit;
         this.registry = registry;
         this.ledger = ledger;
-        this.packer = packer;
+        this.packing = packing;
     }
 
     PackageResult publish(Candidate candidate) throws InterruptedException {
-        var started = System.nanoTime();
+        candidate.reporting().started();
         try {
             return switch (registry.packument(candidate.manifest().name())) {
                 case Lookup.Found<Packument>(Packument packument) -> decide(candidate, Optional.of(packument));
                 case Lookup.Absent<Packument> absent -> decide(candidate, Optional.empty());
-                case Lookup.Unavailable<Packument>(RegistryProblem problem) -> stopped(candidate, problem);
+                case Lookup.Unavailable<Packument>(RegistryProblem problem) ->
+                    PackageResult.stoppedBy(problem, candidate.reporting());
             };
         } catch (PackingRefusedException e) {
             return new PackageResult.Final(
@@ -64,27 +68,34 @@ final class PackagePublisher {
             return new PackageResult.Transient(candidate.reporting().failed("WORK_FOLDER_UNUSABLE",
                     "The tarball could not be written: " + e.getMessage() + ".",
                     "Check free space and permissions of the publisher's work folder (UPM_WORK_DIR).", true), Optional.empty());
-        } finally {
-            candidate.reporting().took("total", Duration.ofNanos(System.nanoTime() - started));
         }
     }
 
     private PackageResult decide(Candidate candidate, Optional<Packument> packument) throws IOException, InterruptedException {
         var version = candidate.manifest().version();
-        candidate.reporting().oldVersion(packument.flatMap(PackagePublisher::highest));
         var key = keyOf(candidate);
-        if (ledger.wasBegunFor(key, received)) {
+        if (packument.flatMap(document -> document.version(version)).isPresent() && ledger.wasBegunFor(key, received)) {
             // A killed attempt of this very request: what the registry has of it now, it has from here.
-            return packAndSend(candidate, key, tagOf(candidate, packument, version));
+            var before = packument.map(document -> document.without(version));
+            candidate.reporting().oldVersion(before.flatMap(PackagePublisher::highest));
+            return packAndSend(candidate, key, tagOf(candidate, before, version));
         }
+        candidate.reporting().oldVersion(packument.flatMap(PackagePublisher::highest));
         return switch (PublishDecision.decide(packument, version, options(candidate))) {
             case PublishDecision.Publish(DistTag tag) -> received.event().settings().mode() == RepositoryMode.PLAN
                     ? planned(candidate, tag)
-                    : packAndSend(candidate, key, tag);
+                    : publishMissing(candidate, key, tag);
             case PublishDecision.Skip(RegistryProblem problem, var gitHead) ->
                 skip(candidate, packument.orElseThrow(), problem, gitHead);
             case PublishDecision.Refuse(RegistryProblem problem) -> refused(candidate, problem);
         };
+    }
+
+    // The registry is the truth. What the ledger remembers may have been unpublished since.
+    private PackageResult publishMissing(Candidate candidate, EffectKey key, DistTag tag)
+            throws IOException, InterruptedException {
+        ledger.doubt(key);
+        return packAndSend(candidate, key, tag);
     }
 
     private PackageResult planned(Candidate candidate, DistTag tag) {
@@ -102,7 +113,7 @@ final class PackagePublisher {
         if (!candidate.bumped() || isSameCommit) {
             return new PackageResult.Final(reporting.skipped(problem.code().name(), problem.cause()));
         }
-        var digests = packer.digestsOf(candidate);
+        var digests = packing.packer().digestsOf(candidate);
         var compared = PublishDecision.decide(Optional.of(packument), candidate.manifest().version(),
                 new PublishDecision.Options(List.of(), Optional.empty(), Optional.of(digests)));
         return compared instanceof PublishDecision.Skip(RegistryProblem found, var head)
@@ -114,34 +125,53 @@ final class PackagePublisher {
     private PackageResult packAndSend(Candidate candidate, EffectKey key, DistTag tag)
             throws IOException, InterruptedException {
         candidate.reporting().distTag(tag.value());
-        var file = packer.newFile();
+        var file = packing.folder().newFile();
         try {
-            return send(candidate, key, tag, new SendingToRegistry(registry, packer.pack(candidate, commit, tag, file)));
+            return send(candidate, key, packing.packer().pack(candidate, commit, tag, file));
         } finally {
             Files.deleteIfExists(file);
         }
     }
 
-    private PackageResult send(Candidate candidate, EffectKey key, DistTag tag, SendingToRegistry sending)
-            throws InterruptedException {
+    private PackageResult send(Candidate candidate, EffectKey key, PublishDocument document) throws InterruptedException {
+        var sending = new SendingToRegistry(registry, document);
+        var started = System.nanoTime();
         try {
-            return switch (ledger.perform(key, received, sending)) {
-                case EffectResult.Done(String integrity, boolean now) -> published(candidate, tag);
+            var result = ledger.perform(key, received, sending);
+            candidate.reporting().took("send", Duration.ofNanos(System.nanoTime() - started));
+            return switch (result) {
+                case EffectResult.Done(String integrity, boolean now) -> done(candidate, key, document, integrity);
                 case EffectResult.Refused(String evidence) -> refused(candidate, sending.problem().orElseThrow());
-                case EffectResult.Unknown(String evidence) -> stopped(candidate, sending.problem().orElseThrow());
+                case EffectResult.Unknown(String evidence) ->
+                    PackageResult.stoppedBy(sending.problem().orElseThrow(), candidate.reporting());
             };
+        } catch (LostEffect e) {
+            return later(candidate, "EFFECT_IN_PROGRESS", "Another request took over publishing this version.",
+                    Optional.empty());
         } catch (RetryLater e) {
-            return sending.problem().map(problem -> stopped(candidate, problem)).orElseGet(() -> new PackageResult.Transient(
-                    candidate.reporting().failed(e.code(), e.getMessage(), "Nothing needs to be done; it is tried again.",
-                            true),
-                    e.after()));
+            return sending.problem().map(problem -> PackageResult.stoppedBy(problem, candidate.reporting()))
+                    .orElseGet(() -> later(candidate, e.code(), e.getMessage(), e.after()));
         }
     }
 
-    private PackageResult published(Candidate candidate, DistTag tag) {
-        return new PackageResult.Final(candidate.reporting().published(candidate.manifest().name() + "@"
-                + candidate.manifest().version() + " can be installed from registry " + registry.registry().name() + " (tag "
-                + tag + ")."));
+    // Another request may have published the version after this one looked for it.
+    private PackageResult done(Candidate candidate, EffectKey key, PublishDocument document, String integrity) {
+        if (!integrity.equals(document.tarball().digests().integrity())) {
+            var code = RegistryCode.VERSION_EXISTS_OTHER_CONTENT;
+            return new PackageResult.Final(candidate.reporting().failed(code.name(), nameOf(candidate)
+                    + " was published by another request meanwhile, with other content.", code.remedy(), code.retryHelps()));
+        }
+        if (!ledger.wasBegunFor(key, received)) {
+            return new PackageResult.Final(candidate.reporting().skipped(RegistryCode.VERSION_EXISTS.name(),
+                    nameOf(candidate) + " was published by another request meanwhile."));
+        }
+        return new PackageResult.Final(candidate.reporting().published(nameOf(candidate)
+                + " can be installed from registry " + registry.registry().name() + " (tag " + document.tag() + ")."));
+    }
+
+    private static PackageResult later(Candidate candidate, String code, String cause, Optional<Duration> after) {
+        return new PackageResult.Transient(
+                candidate.reporting().failed(code, cause, "Nothing needs to be done; it is tried again.", true), after);
     }
 
     private static PackageResult refused(Candidate candidate, RegistryProblem problem) {
@@ -149,26 +179,28 @@ final class PackagePublisher {
                 candidate.reporting().failed(problem.code().name(), problem.cause(), problem.remedy(), problem.retryHelps()));
     }
 
-    private static PackageResult stopped(Candidate candidate, RegistryProblem problem) {
-        var report = candidate.reporting().failed(problem.code().name(), problem.cause(), problem.remedy(),
-                problem.retryHelps());
-        if (problem.code() == RegistryCode.REGISTRY_CREDENTIAL_REFUSED) {
-            return new PackageResult.RegistryPaused(report);
-        }
-        return problem.retryHelps() ? new PackageResult.Transient(report, problem.retryAfter())
-                : new PackageResult.Final(report);
-    }
-
-    private DistTag tagOf(Candidate candidate, Optional<Packument> packument, SemVersion version) {
-        var without = packument.map(document -> document.without(version));
-        return PublishDecision.decide(without, version, options(candidate)) instanceof PublishDecision.Publish(DistTag tag)
+    // If it is not to be published now any more, it is there already, and the tag is not used.
+    private DistTag tagOf(Candidate candidate, Optional<Packument> before, SemVersion version) {
+        return PublishDecision.decide(before, version, options(candidate)) instanceof PublishDecision.Publish(DistTag tag)
                 ? tag
                 : DistTag.LATEST;
     }
 
     private PublishDecision.Options options(Candidate candidate) {
-        var lines = received.event().settings().maintenanceLines().stream().map(MaintenanceLine::parse).toList();
-        return new PublishDecision.Options(lines, askedTag(candidate), Optional.<Digests> empty());
+        return new PublishDecision.Options(maintenanceLines(candidate), askedTag(candidate), Optional.<Digests> empty());
+    }
+
+    private List<MaintenanceLine> maintenanceLines(Candidate candidate) {
+        var lines = new ArrayList<MaintenanceLine>();
+        for (var text : received.event().settings().maintenanceLines()) {
+            try {
+                lines.add(MaintenanceLine.parse(text));
+            } catch (InvalidValueException e) {
+                candidate.reporting().warn("MAINTENANCE_LINE_INVALID",
+                        "A maintenance line of the repository's settings is passed over: " + e.getMessage() + ".");
+            }
+        }
+        return lines;
     }
 
     private static Optional<DistTag> askedTag(Candidate candidate) {
@@ -181,11 +213,18 @@ final class PackagePublisher {
     }
 
     private EffectKey keyOf(Candidate candidate) {
-        return new EffectKey("publish", registry.registry().name() + "/" + candidate.manifest().name() + "@"
-                + candidate.manifest().version());
+        return new EffectKey("publish", registry.registry().name() + "/" + nameOf(candidate));
+    }
+
+    private static String nameOf(Candidate candidate) {
+        return candidate.manifest().name() + "@" + candidate.manifest().version();
     }
 
     private static Optional<SemVersion> highest(Packument packument) {
         return packument.versions().isEmpty() ? Optional.empty() : Optional.of(packument.versions().lastKey());
+    }
+
+    /** How tarballs are made, and where they lie while they are sent. */
+    record Packing(Packer packer, WorkFolder folder) {
     }
 }

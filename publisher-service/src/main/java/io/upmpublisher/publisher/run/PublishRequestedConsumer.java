@@ -5,13 +5,17 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.jboss.logging.Logger;
+
 import io.upmpublisher.events.EventType;
 import io.upmpublisher.events.Fault;
 import io.upmpublisher.events.PublishRequested;
 import io.upmpublisher.git.GitException;
 import io.upmpublisher.git.GitFault;
+import io.upmpublisher.messaging.MessagingException;
 import io.upmpublisher.messaging.inbox.EventConsumer;
 import io.upmpublisher.messaging.inbox.GiveUp;
+import io.upmpublisher.messaging.inbox.LostClaim;
 import io.upmpublisher.messaging.inbox.Received;
 import io.upmpublisher.messaging.inbox.RetryLater;
 import io.upmpublisher.messaging.outbox.Outbox;
@@ -20,8 +24,11 @@ import io.upmpublisher.messaging.outbox.Outbox;
 @ApplicationScoped
 class PublishRequestedConsumer implements EventConsumer<PublishRequested> {
 
+    private static final Logger LOG = Logger.getLogger(PublishRequestedConsumer.class);
     // A git host may tell of a push before each of its replicas has it.
     private static final int LOOKS_FOR_COMMIT = 3;
+    // Whoever goes on after this process has stopped.
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final RunJournal journal;
     private final PublishRuns runs;
@@ -43,6 +50,10 @@ class PublishRequestedConsumer implements EventConsumer<PublishRequested> {
     @Override
     public void on(Received<PublishRequested> received) throws RetryLater, GiveUp, InterruptedException {
         var request = received.event();
+        if (received.isAfterGap()) {
+            LOG.warnf("request %d of %s is worked off although one before it has not come", request.sequence(),
+                    request.repository());
+        }
         received.record(() -> journal.begin(request));
         try {
             var unsettled = runs.perform(received);
@@ -53,6 +64,19 @@ class PublishRequestedConsumer implements EventConsumer<PublishRequested> {
             }
         } catch (GitException e) {
             repositoryUnreadable(received, e);
+        } catch (RunRefusedException e) {
+            received.finish(() -> tell(request, Optional.of(e.fault())));
+        } catch (LostClaim | MessagingException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The inbox tries such errors again; but who waits for the run must hear of its end.
+            if (!received.isLastAttempt()) {
+                throw e;
+            }
+            var fault = new Fault("INTERNAL_ERROR",
+                    "An unexpected " + e.getClass().getSimpleName() + "; the publisher's log has it.",
+                    "Report it with the log; then replay the run.", true);
+            throw new GiveUp(fault.code(), fault.cause(), e, () -> tell(request, Optional.of(fault)));
         }
     }
 
@@ -60,7 +84,7 @@ class PublishRequestedConsumer implements EventConsumer<PublishRequested> {
         if (unsettled.isPaused()) {
             throw RetryLater.paused(unsettled.code(), unsettled.cause(), credentialRecheck);
         }
-        if (!received.isLastAttempt()) {
+        if (!received.isLastAttempt() && !unsettled.isHopeless()) {
             throw new RetryLater(unsettled.code(), unsettled.cause(), unsettled.after(), null);
         }
         // What was published is announced now; what is missing is left to a replay, which makes the next revision.
@@ -71,11 +95,14 @@ class PublishRequestedConsumer implements EventConsumer<PublishRequested> {
     }
 
     private void repositoryUnreadable(Received<PublishRequested> received, GitException e) throws RetryLater, GiveUp {
+        if (e.fault() == GitFault.FETCH_INTERRUPTED) {
+            throw RetryLater.paused(e.code(), e.getMessage(), SOON);
+        }
         var mayAppear = e.fault() == GitFault.COMMIT_NOT_FOUND && received.claim().attempt() < LOOKS_FOR_COMMIT;
         if (mayAppear || (e.transientFault() && !received.isLastAttempt())) {
             throw new RetryLater(e.code(), e.getMessage(), Optional.empty(), e);
         }
-        var fault = new Fault(e.code(), e.getMessage(), e.fault().remedy(), e.transientFault());
+        var fault = new Fault(e.code(), Wording.of(e.getMessage(), Wording.CAUSE), e.fault().remedy(), e.transientFault());
         if (e.transientFault()) {
             throw new GiveUp(e.code(), e.getMessage(), e, () -> tell(received.event(), Optional.of(fault)));
         }

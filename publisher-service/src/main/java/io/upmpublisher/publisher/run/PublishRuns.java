@@ -1,18 +1,26 @@
 package io.upmpublisher.publisher.run;
 
+import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.upmpublisher.events.CommitRef;
+import io.upmpublisher.events.PackageOutcome;
+import io.upmpublisher.events.PackageReport;
 import io.upmpublisher.events.PublishRequested;
 import io.upmpublisher.git.GitException;
 import io.upmpublisher.messaging.effect.EffectLedger;
 import io.upmpublisher.messaging.inbox.Received;
 import io.upmpublisher.publisher.manifest.UpmPackageRule;
 import io.upmpublisher.publisher.registry.Registries;
+import io.upmpublisher.publisher.registry.RegistryClient;
 import io.upmpublisher.publisher.source.Source;
 import io.upmpublisher.publisher.source.Sources;
 
@@ -24,7 +32,9 @@ class PublishRuns {
     private final Sources sources;
     private final Registries registries;
     private final EffectLedger ledger;
-    private final Packer packer;
+    private final WorkFolder folder;
+    private final PackagePublisher.Packing packing;
+    private final TieredPublishing.TimeLimits limits;
     private final UpmPackageRule rule;
 
     PublishRuns(RunJournal journal, Sources sources, Registries registries, EffectLedger ledger, RunConfig config) {
@@ -32,7 +42,9 @@ class PublishRuns {
         this.sources = sources;
         this.registries = registries;
         this.ledger = ledger;
-        this.packer = Packer.of(config);
+        this.folder = WorkFolder.under(config.workDir());
+        this.packing = new PackagePublisher.Packing(Packer.of(config), folder);
+        this.limits = new TieredPublishing.TimeLimits(config.packageTimeLimit(), config.runTimeLimit());
         this.rule = new UpmPackageRule(config.scopes().orElse(Set.of()));
     }
 
@@ -41,39 +53,67 @@ class PublishRuns {
      *
      * @return what could not be settled, if anything
      * @throws GitException if the commit cannot be read at all
+     * @throws RunRefusedException if it is more than a run can take
      */
     Optional<Unsettled> perform(Received<PublishRequested> received) throws InterruptedException {
         var request = received.event();
-        try (var source = sources.open(request.repository(), request.commit(), request.before(), request.branch())) {
+        var progress = QuarkusTransaction.requiringNew().call(() -> journal.progress(request.run()));
+        var commit = progress.commit().map(id -> CommitRef.of(id.value())).orElse(request.commit());
+        try (var source = sources.open(request.repository(), commit, request.before(), request.branch())) {
             received.record(() -> journal.resolved(request.run(), source.commit()));
-            return perform(received, source);
+            return perform(received, source, progress);
         }
     }
 
-    private Optional<Unsettled> perform(Received<PublishRequested> received, Source source) throws InterruptedException {
+    private Optional<Unsettled> perform(Received<PublishRequested> received, Source source, RunJournal.Progress progress)
+            throws InterruptedException {
         var request = received.event();
-        Set<String> settled = QuarkusTransaction.requiringNew().call(() -> journal.settledPaths(request.run()));
-        var found = Discovery.in(source, request.packages(), rule, settled);
-        found.settled().forEach(report -> received.record(() -> journal.record(request.run(), report)));
+        var found = Discovery.in(source, request.packages(), rule, progress.settled());
+        // All at once: of manifests that share a name, one alone would look as if it did not.
+        received.record(() -> found.settled().forEach(report -> journal.record(request.run(), report)));
         if (found.candidates().isEmpty()) {
             return Optional.empty();
         }
         var registry = registries.named(request.settings().registry());
         if (registry.isEmpty()) {
-            refuseAll(received, found.candidates());
-            return Optional.empty();
+            return all(found.candidates(), candidate -> misconfigured(candidate, request.settings().registry()));
         }
-        var publisher = new PackagePublisher(received, source.commit(), registry.get(), ledger, packer);
-        var results = new TieredPublishing(publisher, received, journal).publish(DependencyTiers.of(found.candidates()));
-        registries.noteCredential(registry.get(), results.stream().anyMatch(PackageResult.RegistryPaused.class::isInstance));
+        var problem = registries.check(registry.get());
+        if (problem.isPresent()) {
+            return all(found.candidates(), candidate -> PackageResult.stoppedBy(problem.get(), candidate.reporting()));
+        }
+        var missing = new HashSet<>(progress.missing());
+        found.settled().stream().filter(RunJournal::isMissing).flatMap(report -> report.name().stream()).forEach(missing::add);
+        var publisher = new PackagePublisher(received, source.commit(), registry.get(), ledger, packing);
+        var results = new TieredPublishing(publisher, received, journal, limits, missing)
+                .publish(DependencyTiers.of(found.candidates()));
+        noteCredential(registry.get(), results);
         return Unsettled.among(results);
     }
 
-    private void refuseAll(Received<PublishRequested> received, List<Candidate> candidates) {
-        var name = received.event().settings().registry();
-        candidates.forEach(candidate -> received.record(() -> journal.record(received.event().run(),
-                candidate.reporting().failed("REGISTRY_NOT_CONFIGURED",
-                        "No registry is configured under the name " + name + ".",
-                        "Configure it, or set the repository's registry to one of " + registries.names() + ".", true))));
+    private static Optional<Unsettled> all(List<Candidate> candidates, Function<Candidate, PackageResult> result) {
+        return Unsettled.among(candidates.stream().map(result).toList());
+    }
+
+    private PackageResult misconfigured(Candidate candidate, String name) {
+        return new PackageResult.Misconfigured(candidate.reporting().failed("REGISTRY_NOT_CONFIGURED",
+                "No registry is configured under the name " + name + ".",
+                "Configure it, or set the repository's registry to one of " + registries.names() + "; then replay the run.",
+                false));
+    }
+
+    // Reading a public package proves nothing about the token; publishing does.
+    private void noteCredential(RegistryClient registry, List<PackageResult> results) {
+        if (results.stream().anyMatch(PackageResult.RegistryPaused.class::isInstance)) {
+            registries.noteCredentialRefused(registry);
+        } else if (results.stream().map(PackageResult::report).map(PackageReport::outcome)
+                .anyMatch(PackageOutcome.PUBLISHED::equals)) {
+            registries.noteCredentialTaken(registry);
+        }
+    }
+
+    @PreDestroy
+    void close() throws IOException {
+        folder.close();
     }
 }

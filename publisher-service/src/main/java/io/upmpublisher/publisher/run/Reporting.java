@@ -16,12 +16,19 @@ import io.upmpublisher.publisher.manifest.Finding;
 import io.upmpublisher.publisher.manifest.PackageManifest;
 import io.upmpublisher.publisher.tarball.PackedTarball;
 
-/** Gathers what is learnt of a package on its way, until its outcome is known. */
+/**
+ * Gathers what is learnt of a package on its way, until its outcome is known. Synchronized: whoever breaks a package off
+ * reports on it while its own thread may still be at it.
+ */
 final class Reporting {
+
+    private static final int MAX_WARNINGS = 20;
 
     private final String path;
     private final List<Warning> warnings = new ArrayList<>();
     private final Map<String, Long> durations = new HashMap<>();
+    private int furtherWarnings;
+    private long startedAt = System.nanoTime();
     private Optional<PackageName> name = Optional.empty();
     private Optional<SemVersion> version = Optional.empty();
     private Optional<SemVersion> oldVersion = Optional.empty();
@@ -32,34 +39,54 @@ final class Reporting {
         this.path = path;
     }
 
-    void manifest(PackageManifest manifest, List<Finding> findings) {
+    synchronized void manifest(PackageManifest manifest, List<Finding> findings) {
         name = Optional.of(manifest.name());
         version = Optional.of(manifest.version());
         findings.forEach(this::warn);
     }
 
-    void oldVersion(Optional<SemVersion> highest) {
+    /** The name of a manifest that cannot be published otherwise: others may depend on it. */
+    synchronized void named(PackageName found) {
+        name = Optional.of(found);
+    }
+
+    /** Its turn has come. */
+    synchronized void started() {
+        startedAt = System.nanoTime();
+    }
+
+    synchronized void oldVersion(Optional<SemVersion> highest) {
         oldVersion = highest;
     }
 
-    void distTag(String tag) {
+    synchronized void distTag(String tag) {
         distTag = Optional.of(tag);
     }
 
-    void tarball(PackedTarball packed) {
+    synchronized void tarball(PackedTarball packed) {
         tarball = Optional.of(packed);
     }
 
-    void took(String step, Duration duration) {
+    synchronized void took(String step, Duration duration) {
         durations.merge(step, duration.toMillis(), Long::sum);
     }
 
-    void warn(String code, String message) {
-        warnings.add(new Warning(code, message, Optional.empty()));
+    synchronized void warn(String code, String message) {
+        warn(code, message, Optional.empty());
     }
 
     private void warn(Finding finding) {
-        warnings.add(new Warning(finding.code().name(), finding.message() + " " + finding.remedy(), placeOf(finding)));
+        warn(finding.code().name(), finding.message() + " " + finding.remedy(), placeOf(finding));
+    }
+
+    // A manifest of a mebibyte has room for a hundred thousand of them.
+    private void warn(String code, String message, Optional<String> place) {
+        if (warnings.size() < MAX_WARNINGS) {
+            warnings.add(new Warning(code, Wording.of(message, Wording.WARNING),
+                    place.map(text -> Wording.of(text, Wording.POINTER))));
+        } else {
+            furtherWarnings++;
+        }
     }
 
     static Optional<String> placeOf(Finding finding) {
@@ -84,11 +111,21 @@ final class Reporting {
                 Optional.of("Mend what is wrong with " + dependency + "; then publish this package again."), true);
     }
 
-    private PackageReport report(PackageOutcome outcome, String code, String cause, Optional<String> remedy,
+    private synchronized PackageReport report(PackageOutcome outcome, String code, String cause, Optional<String> remedy,
             boolean retryHelps) {
-        return new PackageReport(path, name, oldVersion, version, outcome, code, cause, remedy, retryHelps, distTag,
+        durations.put("total", Duration.ofNanos(System.nanoTime() - startedAt).toMillis());
+        return new PackageReport(path, name, oldVersion, version, outcome, code, Wording.of(cause, Wording.CAUSE),
+                remedy.map(text -> Wording.of(text, Wording.REMEDY)), retryHelps, distTag,
                 tarball.map(PackedTarball::integrity), tarball.map(PackedTarball::size),
                 tarball.map(PackedTarball::unpackedSize),
-                tarball.map(PackedTarball::fileCount), warnings, durations);
+                tarball.map(PackedTarball::fileCount), allWarnings(), durations);
+    }
+
+    private List<Warning> allWarnings() {
+        var all = new ArrayList<>(warnings);
+        if (furtherWarnings > 0) {
+            all.add(new Warning("MORE_WARNINGS", furtherWarnings + " further warnings are left out.", Optional.empty()));
+        }
+        return all;
     }
 }

@@ -118,6 +118,10 @@ class Run {
         return CommitRef.of(commitId != null ? commitId : commitRef);
     }
 
+    Optional<CommitId> resolved() {
+        return Optional.ofNullable(commitId).map(CommitId::of);
+    }
+
     String registry() {
         return registry;
     }

@@ -1,6 +1,8 @@
 package io.upmpublisher.publisher.run;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.upmpublisher.events.CommitId;
 import io.upmpublisher.events.Fault;
+import io.upmpublisher.events.PackageName;
 import io.upmpublisher.events.PackageOutcome;
 import io.upmpublisher.events.PackageReport;
 import io.upmpublisher.events.PublishCompleted;
@@ -23,10 +26,14 @@ import io.upmpublisher.events.RunState;
 class RunJournal {
 
     private final RunRepository runs;
+    private final PackageAlarms alarms;
+    private final RunMetrics metrics;
     private final Clock clock;
 
-    RunJournal(RunRepository runs, Clock clock) {
+    RunJournal(RunRepository runs, PackageAlarms alarms, RunMetrics metrics, Clock clock) {
         this.runs = runs;
+        this.alarms = alarms;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -35,20 +42,25 @@ class RunJournal {
                 () -> runs.persist(Run.begin(request, clock.instant())));
     }
 
+    /** How far earlier attempts have come. */
+    Progress progress(RunId id) {
+        var run = runs.get(id);
+        var recorded = runs.packagesOf(id);
+        return new Progress(run.resolved(),
+                recorded.stream().filter(each -> each.isSettledIn(run.revision())).map(each -> each.report().path())
+                        .collect(Collectors.toSet()),
+                recorded.stream().filter(each -> each.revision() == run.revision()).map(RunPackage::report)
+                        .filter(RunJournal::isMissing).flatMap(report -> report.name().stream()).collect(Collectors.toSet()));
+    }
+
     void resolved(RunId run, CommitId commit) {
         runs.get(run).resolvedTo(commit);
     }
 
-    void record(RunId run, PackageReport report) {
-        runs.save(RunPackage.of(run, runs.get(run).revision(), report, clock.instant()));
-    }
-
-    /** The paths of the packages that need nothing more in the present revision. */
-    Set<String> settledPaths(RunId run) {
-        var revision = runs.get(run).revision();
-        return runs.packagesOf(run).stream().filter(recorded -> recorded.isSettledIn(revision))
-                .map(recorded -> recorded.report().path())
-                .collect(Collectors.toSet());
+    void record(RunId id, PackageReport report) {
+        var run = runs.get(id);
+        runs.save(RunPackage.of(id, run.revision(), report, clock.instant()));
+        alarms.about(report, run.registry());
     }
 
     /** Ends the present revision, and tells how. */
@@ -56,16 +68,33 @@ class RunJournal {
         var run = runs.get(request.run());
         var reports = runs.packagesOf(request.run()).stream().filter(recorded -> recorded.revision() == run.revision())
                 .map(RunPackage::report).toList();
-        var state = failure.isPresent() ? RunState.FAILED : RunState.of(outcomes(reports));
+        var state = stateOf(reports, failure);
         run.complete(state, failure, clock.instant());
+        metrics.completed(state, reports, Duration.between(run.startedAt(), clock.instant()));
         return new PublishCompleted(run.id(), run.revision(), request.repository(), run.commit(), request.before(),
                 request.branch(),
                 request.trigger(), request.author(), request.message(), request.delivery(), run.registry(), state,
                 Counts.of(reports),
-                reports, failure, request.requestedAt(), run.startedAt(), run.finishedAt().orElseThrow());
+                Abridged.of(reports), failure, request.requestedAt(), run.startedAt(), run.finishedAt().orElseThrow());
     }
 
-    private static Set<PackageOutcome> outcomes(List<PackageReport> reports) {
-        return reports.stream().map(PackageReport::outcome).collect(Collectors.toSet());
+    static boolean isMissing(PackageReport report) {
+        return report.outcome() == PackageOutcome.FAILED || report.outcome() == PackageOutcome.HELD;
+    }
+
+    // What kept the run from its other packages does not undo what an attempt before had published.
+    private static RunState stateOf(List<PackageReport> reports, Optional<Fault> failure) {
+        var outcomes = EnumSet.noneOf(PackageOutcome.class);
+        reports.forEach(report -> outcomes.add(report.outcome()));
+        failure.ifPresent(fault -> outcomes.add(PackageOutcome.FAILED));
+        return RunState.of(outcomes);
+    }
+
+    /**
+     * @param commit what was asked for, if an earlier attempt resolved it: a branch may have moved on since
+     * @param settled the paths of the packages that need nothing more in the present revision
+     * @param missing the names of those that did not get into the registry in it
+     */
+    record Progress(Optional<CommitId> commit, Set<String> settled, Set<PackageName> missing) {
     }
 }

@@ -1,40 +1,52 @@
 package io.upmpublisher.publisher.run;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import io.upmpublisher.events.PackageName;
-import io.upmpublisher.events.PackageOutcome;
 import io.upmpublisher.events.PublishRequested;
+import io.upmpublisher.messaging.MessagingException;
+import io.upmpublisher.messaging.inbox.LostClaim;
 import io.upmpublisher.messaging.inbox.Received;
 
 /** Publishes tier after tier; what depends on a package that did not get there is held. */
 final class TieredPublishing {
 
+    private static final Logger LOG = Logger.getLogger(TieredPublishing.class);
     private static final int AT_ONCE = 4;
-    private static final long MINUTES_PER_PACKAGE = 15;
 
     private final PackagePublisher publisher;
     private final Received<PublishRequested> received;
     private final RunJournal journal;
-    private final Set<PackageName> missing = new HashSet<>();
+    private final TimeLimits limits;
+    private final long began = System.nanoTime();
+    private final Set<PackageName> missing;
     private final Set<PackageName> missingForNow = new HashSet<>();
 
-    TieredPublishing(PackagePublisher publisher, Received<PublishRequested> received, RunJournal journal) {
+    /**
+     * @param missing names of the run that are known not to get into the registry
+     */
+    TieredPublishing(PackagePublisher publisher, Received<PublishRequested> received, RunJournal journal, TimeLimits limits,
+            Set<PackageName> missing) {
         this.publisher = publisher;
         this.received = received;
         this.journal = journal;
+        this.limits = limits;
+        this.missing = new HashSet<>(missing);
     }
 
     List<PackageResult> publish(List<List<Candidate>> tiers) throws InterruptedException {
@@ -45,6 +57,7 @@ final class TieredPublishing {
         return results;
     }
 
+    // The executor is left only when all its threads have ended: they read from a mirror that is closed after it.
     private List<PackageResult> publishTier(List<Candidate> tier) throws InterruptedException {
         var results = new ArrayList<PackageResult>();
         var running = new ArrayList<Running>();
@@ -52,17 +65,19 @@ final class TieredPublishing {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var candidate : tier) {
                 var held = heldBy(candidate);
-                if (held != null) {
-                    results.add(held);
-                    settle(candidate, held);
+                if (held == null) {
+                    running.add(new Running(candidate, threads.submit(() -> inSlot(threads, slots, candidate))));
                 } else {
-                    running.add(new Running(candidate, threads.submit(() -> inSlot(slots, candidate))));
+                    results.add(held);
                 }
             }
             try {
+                for (var held : results) {
+                    settle(held);
+                }
                 for (var work : running) {
-                    var result = resultOf(work);
-                    settle(work.candidate(), result);
+                    var result = resultOf(work.future(), work.candidate());
+                    settle(result);
                     results.add(result);
                 }
             } finally {
@@ -73,40 +88,74 @@ final class TieredPublishing {
         return results;
     }
 
-    private PackageResult inSlot(Semaphore slots, Candidate candidate) throws InterruptedException {
+    private PackageResult inSlot(ExecutorService threads, Semaphore slots, Candidate candidate) throws InterruptedException {
         slots.acquire();
         try {
-            return publisher.publish(candidate);
+            var left = limits.perRun().minusNanos(System.nanoTime() - began);
+            if (!left.isPositive()) {
+                return broken(candidate, "RUN_TIMEOUT", "The run took more than " + limits.perRun().toMinutes()
+                        + " minutes before this package's turn came.");
+            }
+            return within(left.compareTo(limits.perPackage()) < 0 ? left : limits.perPackage(), candidate,
+                    threads.submit(() -> publisher.publish(candidate)));
         } finally {
             slots.release();
         }
     }
 
-    private static PackageResult resultOf(Running work) throws InterruptedException {
+    private static PackageResult within(Duration limit, Candidate candidate, Future<PackageResult> work)
+            throws InterruptedException {
         try {
-            return work.future().get(MINUTES_PER_PACKAGE, TimeUnit.MINUTES);
+            return work.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            work.future().cancel(true);
-            return new PackageResult.Transient(work.candidate().reporting().failed("PACKAGE_TIMEOUT",
-                    "Publishing took more than " + MINUTES_PER_PACKAGE + " minutes and was broken off.",
-                    "Look at the registry's load; the registry is asked first whether the version has arrived.", true),
-                    Optional.empty());
+            return broken(candidate, "PACKAGE_TIMEOUT",
+                    "Publishing took more than " + limit.toMinutes() + " minutes and was broken off.");
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException unexpected) {
-                throw unexpected;
-            }
-            throw new IllegalStateException("publishing " + work.candidate().path() + " failed", e.getCause());
+            return unexpected(candidate, e.getCause());
+        } finally {
+            work.cancel(true);
         }
     }
 
-    private void settle(Candidate candidate, PackageResult result) {
-        if (result instanceof PackageResult.Final(var report)) {
+    private static PackageResult resultOf(Future<PackageResult> work, Candidate candidate) throws InterruptedException {
+        try {
+            return work.get();
+        } catch (ExecutionException e) {
+            return unexpected(candidate, e.getCause());
+        }
+    }
+
+    // An error of ours about one package must not keep the others from being published.
+    private static PackageResult unexpected(Candidate candidate, @Nullable Throwable cause) throws InterruptedException {
+        switch (cause) {
+            case InterruptedException stopped -> throw stopped;
+            case LostClaim lost -> throw lost;
+            case MessagingException database -> throw database;
+            case RuntimeException error -> {
+                LOG.errorf(error, "publishing %s failed in a way that nobody foresaw; it is tried again", candidate.path());
+                return new PackageResult.Transient(candidate.reporting().failed("INTERNAL_ERROR",
+                        "An unexpected " + error.getClass().getSimpleName() + "; the publisher's log has it.",
+                        "If it stays, report it with the log.", true), Optional.empty());
+            }
+            case null, default -> throw new IllegalStateException("publishing " + candidate.path() + " failed", cause);
+        }
+    }
+
+    private static PackageResult broken(Candidate candidate, String code, String cause) {
+        return new PackageResult.Transient(candidate.reporting().failed(code, cause,
+                "Look at the registry's load; the registry is asked first whether the version has arrived.", true),
+                Optional.empty());
+    }
+
+    private void settle(PackageResult result) {
+        var report = result.report();
+        if (result instanceof PackageResult.Final) {
             received.record(() -> journal.record(received.event().run(), report));
-            if (report.outcome() == PackageOutcome.FAILED || report.outcome() == PackageOutcome.HELD) {
-                missing.add(candidate.manifest().name());
+            if (RunJournal.isMissing(report)) {
+                report.name().ifPresent(missing::add);
             }
         } else {
-            missingForNow.add(candidate.manifest().name());
+            report.name().ifPresent(missingForNow::add);
         }
     }
 
@@ -118,6 +167,12 @@ final class TieredPublishing {
         var late = DependencyTiers.dependenciesAmong(missingForNow, candidate);
         return late.isEmpty() ? null
                 : new PackageResult.Transient(candidate.reporting().held(late.getFirst()), Optional.empty());
+    }
+
+    /**
+     * @param perRun of work in one attempt; waits between attempts are limited by their number
+     */
+    record TimeLimits(Duration perPackage, Duration perRun) {
     }
 
     private record Running(Candidate candidate, Future<PackageResult> future) {
