@@ -1,0 +1,77 @@
+package io.upmpublisher.publisher.run;
+
+import static io.upmpublisher.testing.PrivateInfrastructure.env;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.upmpublisher.testing.GitHttpServer;
+import io.upmpublisher.testing.PrivateInfrastructure;
+
+/** A database, a virtual host, a git server and the real registry behind a proxy, for all tests of this module. */
+public class PublisherTestResource implements QuarkusTestResourceLifecycleManager {
+
+    private PrivateInfrastructure infrastructure;
+    private GitHttpServer git;
+    private RegistryProxy registry;
+
+    @Override
+    public Map<String, String> start() {
+        infrastructure = PrivateInfrastructure.create();
+        var folder = newFolder();
+        git = GitHttpServer.start(folder.resolve("git"));
+        registry = new RegistryProxy(URI.create(env("UPM_TEST_VERDACCIO_URL")));
+        var settings = new HashMap<>(infrastructure.variablesFor("publisher"));
+        settings.put("UPM_REGISTRY", registry.url().toString());
+        settings.put("NPM_TOKEN", env("UPM_TEST_VERDACCIO_TOKEN"));
+        settings.put("GITHUB_BASE_URL", git.url().toString());
+        settings.put("UPM_MIRROR_DIR", folder.resolve("mirrors").toString());
+        settings.put("UPM_WORK_DIR", folder.resolve("work").toString());
+        settings.put("upm.tokens", "vera:viewer:viewer-token-1234");
+        // What takes minutes in production.
+        settings.put("publisher.registry.first-delay", "1MS");
+        settings.put("publisher.registry.named.default.transfer-timeout", "5S");
+        settings.put("publisher.run.credential-recheck", "200MS");
+        settings.put("upm.messaging.inbox.attempts", "4");
+        settings.put("upm.messaging.inbox.first-delay", "20MS");
+        settings.put("upm.messaging.inbox.longest-delay", "100MS");
+        settings.put("upm.messaging.inbox.gap-wait", "2S");
+        return settings;
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(new Outside(git.root(), registry), new TestInjector.MatchesType(Outside.class));
+    }
+
+    @Override
+    public void stop() {
+        if (registry != null) {
+            registry.close();
+        }
+        if (git != null) {
+            git.close();
+        }
+        if (infrastructure != null) {
+            infrastructure.close();
+        }
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("publisher-test-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the service reaches, as tests prepare it. */
+    record Outside(Path gitRoot, RegistryProxy registry) {
+    }
+}
