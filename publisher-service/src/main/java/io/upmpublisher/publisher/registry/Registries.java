@@ -1,14 +1,9 @@
 package io.upmpublisher.publisher.registry;
 
-import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,33 +15,27 @@ import io.upmpublisher.publisher.alarm.Alarms;
 @ApplicationScoped
 public class Registries {
 
-    private final Map<String, RegistryClient> clients = new TreeMap<>();
-    private final List<String> mistakes = new ArrayList<>();
-    private final Clock clock;
+    private final RegistryClients clients;
     private final Alarms alarms;
     private final Transactions transactions;
 
     Registries(RegistriesConfig config, Clock clock, Alarms alarms, Transactions transactions) {
-        this.clock = clock;
+        this.clients = RegistryClients.of(config, clock);
         this.alarms = alarms;
         this.transactions = transactions;
-        var plainHttpHosts = config.plainHttpHosts().orElse(Set.of());
-        var retries = new RetryPolicy(RetryPolicy.DEFAULT.readAttempts(), RetryPolicy.DEFAULT.writeAttempts(),
-                config.firstDelay(), RetryPolicy.DEFAULT.longestWait());
-        config.named().forEach((name, entry) -> add(name, entry, plainHttpHosts, retries));
     }
 
     /** What is wrong with the configuration, in words that repeat no value of it. */
     public List<String> mistakes() {
-        return List.copyOf(mistakes);
+        return clients.mistakes();
     }
 
     public Optional<RegistryClient> named(String name) {
-        return Optional.ofNullable(clients.get(name));
+        return Optional.ofNullable(clients.byName().get(name));
     }
 
     public Set<String> names() {
-        return Set.copyOf(clients.keySet());
+        return Set.copyOf(clients.byName().keySet());
     }
 
     /**
@@ -84,40 +73,7 @@ public class Registries {
 
     @PreDestroy
     void close() {
-        clients.values().forEach(RegistryClient::close);
-    }
-
-    private void add(String name, RegistriesConfig.Entry entry, Set<String> plainHttpHosts, RetryPolicy retries) {
-        var variables = name.equals("default");
-        if (entry.url().isEmpty()) {
-            mistakes.add((variables ? "UPM_REGISTRY" : "publisher.registry.named." + name + ".url")
-                    + " is not set: the address of registry " + name);
-        }
-        if (entry.token().isEmpty()) {
-            mistakes.add((variables ? "NPM_TOKEN" : "publisher.registry.named." + name + ".token")
-                    + " is not set: the token of registry " + name);
-        }
-        if (entry.url().isPresent() && entry.token().isPresent()) {
-            try {
-                var registry = Registry.of(name, addressOf(entry.url().get()), new RegistryToken(entry.token().get()),
-                        plainHttpHosts);
-                var limits = RegistryLimits.DEFAULT.withMaxRequestBytes(entry.maxRequestBytes())
-                        .withTransfer(entry.transferTimeout());
-                clients.put(name, new RegistryClient(registry, limits, retries, clock,
-                        pause -> TimeUnit.MILLISECONDS.sleep(pause.toMillis())));
-            } catch (IllegalArgumentException e) {
-                mistakes.add("registry " + name + (variables ? " (UPM_REGISTRY, NPM_TOKEN)" : "") + ": " + e.getMessage());
-            }
-        }
-    }
-
-    // The text of a URI's own complaint repeats the address, which may hold a password.
-    private static URI addressOf(String text) {
-        try {
-            return URI.create(text.strip());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("its address is no URL");
-        }
+        clients.close();
     }
 
     private static String about(RegistryClient client) {
