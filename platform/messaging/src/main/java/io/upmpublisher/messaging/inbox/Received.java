@@ -1,5 +1,7 @@
 package io.upmpublisher.messaging.inbox;
 
+import java.util.function.Supplier;
+
 import io.upmpublisher.events.EventEnvelope;
 import io.upmpublisher.events.PipelineEvent;
 import io.upmpublisher.messaging.Transactions;
@@ -55,9 +57,17 @@ public final class Received<E extends PipelineEvent> {
      * @throws LostClaim if the claim was taken over; nothing is recorded then
      */
     public void record(Runnable step) {
-        transactions.runInNew(() -> {
-            entries.requireHeld(claim);
+        recordAndGet(() -> {
             step.run();
+            return null;
+        });
+    }
+
+    /** The same, for a step that also finds something out. */
+    public <T> T recordAndGet(Supplier<T> step) {
+        return transactions.inNew(() -> {
+            entries.requireHeld(claim);
+            return step.get();
         });
     }
 
