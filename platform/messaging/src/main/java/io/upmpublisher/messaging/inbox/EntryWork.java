@@ -144,7 +144,8 @@ public class EntryWork {
 
     private void pause(ClaimedEntry entry, EventEnvelope envelope, RetryLater e) {
         var delay = e.after().orElseThrow();
-        LOG.logf(e.isWorthALogLine() ? Logger.Level.WARN : Logger.Level.DEBUG, "%s %s waits (%s: %s); the next look is in %d s", envelope.name(), envelope.id(), e.code(), e.getMessage(),
+        LOG.logf(e.isWorthALogLine() ? Logger.Level.WARN : Logger.Level.DEBUG, "%s %s waits (%s: %s); the next look is in %d s",
+                envelope.name(), envelope.id(), e.code(), e.getMessage(),
                 delay.toSeconds());
         transactions.runInNew(() -> entries.postponeUncounted(entry.claim(), delay, e.code(), e.getMessage()));
     }
