@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -18,9 +19,11 @@ import io.upmpublisher.events.EventCodec;
 import io.upmpublisher.events.EventEnvelope;
 import io.upmpublisher.events.NotificationCompleted;
 import io.upmpublisher.events.PipelineEvent;
+import io.upmpublisher.events.ReplayRequested;
 import io.upmpublisher.events.RunId;
 import io.upmpublisher.events.Subscription;
 import io.upmpublisher.events.UnreadableEventException;
+import io.upmpublisher.events.UserName;
 import io.upmpublisher.messaging.Sql;
 import io.upmpublisher.messaging.Transactions;
 
@@ -70,6 +73,24 @@ class Bus {
     Optional<String> stateOf(EventEnvelope event) {
         return transactions.inNew(() -> Sql.query(transactions, "look at the inbox", row -> row.getString("state"),
                 "select state from inbox_entry where event_id = ?", event.id()).stream().findFirst());
+    }
+
+    /** Why the work on an event waits or was given up. */
+    Optional<String> code(EventEnvelope event) {
+        return transactions.inNew(() -> Sql.query(transactions, "look at the inbox",
+                row -> Optional.ofNullable(row.getString("code")), "select code from inbox_entry where event_id = ?", event.id()))
+                .stream().findFirst().flatMap(code -> code);
+    }
+
+    int attempts(EventEnvelope event) {
+        return transactions.inNew(() -> Sql.query(transactions, "look at the inbox", row -> row.getInt("attempts"),
+                "select attempts from inbox_entry where event_id = ?", event.id())).getFirst();
+    }
+
+    /** As an operator does with a dead letter. */
+    void replay(EventEnvelope event) throws Exception {
+        awaitFinished(tell(new ReplayRequested(UUID.randomUUID(), "notifier", event.id(), Optional.empty(), UserName.of("olaf"))),
+                "done");
     }
 
     /** Events of one name that the notifier told, those of a run if one is given. */
