@@ -78,7 +78,8 @@ class Bus {
     /** Why the work on an event waits or was given up. */
     Optional<String> code(EventEnvelope event) {
         return transactions.inNew(() -> Sql.query(transactions, "look at the inbox",
-                row -> Optional.ofNullable(row.getString("code")), "select code from inbox_entry where event_id = ?", event.id()))
+                row -> Optional.ofNullable(row.getString("code")), "select code from inbox_entry where event_id = ?",
+                event.id()))
                 .stream().findFirst().flatMap(code -> code);
     }
 
@@ -89,7 +90,8 @@ class Bus {
 
     /** As an operator does with a dead letter. */
     void replay(EventEnvelope event) throws Exception {
-        awaitFinished(tell(new ReplayRequested(UUID.randomUUID(), "notifier", event.id(), Optional.empty(), UserName.of("olaf"))),
+        awaitFinished(
+                tell(new ReplayRequested(UUID.randomUUID(), "notifier", event.id(), Optional.empty(), UserName.of("olaf"))),
                 "done");
     }
 

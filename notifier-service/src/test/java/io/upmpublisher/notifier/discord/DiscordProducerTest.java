@@ -10,6 +10,7 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.upmpublisher.notifier.announce.Channel;
 import io.upmpublisher.notifier.announce.Links;
@@ -32,7 +33,8 @@ class DiscordProducerTest {
 
     @Test
     void hasDefaultsThatDiscordTakes() {
-        var config = new SmallRyeConfigBuilder().withMapping(DiscordConfig.class).build().getConfigMapping(DiscordConfig.class);
+        var config = new SmallRyeConfigBuilder().withConverter(Duration.class, 200, new DurationConverter())
+                .withMapping(DiscordConfig.class).build().getConfigMapping(DiscordConfig.class);
 
         assertThat(config.perMinute()).isEqualTo(30);
         assertThat(config.answerWait()).isEqualTo(Duration.ofSeconds(10));
