@@ -8,6 +8,7 @@ import java.util.Map;
 import io.upmpublisher.events.EventType;
 import io.upmpublisher.events.Subscription;
 import io.upmpublisher.messaging.deadletter.ReplayRequestedConsumer;
+import io.upmpublisher.messaging.inbox.Consumers;
 import io.upmpublisher.messaging.inbox.EntryWork;
 import io.upmpublisher.messaging.inbox.EventConsumer;
 import io.upmpublisher.messaging.inbox.Inbox;
@@ -19,16 +20,15 @@ import io.upmpublisher.messaging.topology.QueueConsumer;
 /** What belongs to one subscription: from its queue into the inbox, and from the inbox to the consumers. */
 record ConsumerChain(Subscription subscription, QueueConsumer queue, InboxWorkers workers, List<Loop> loops) {
 
-    static ConsumerChain of(Subscription subscription, Collection<EventConsumer<?>> consumers, Messaging messaging,
-            Broker broker) {
+    static ConsumerChain of(Subscription subscription, Messaging.Listeners listeners, Messaging messaging, Broker broker) {
         var name = subscription.consumer();
         var tables = messaging.tables();
         var signal = new Signal();
         var reopening = new Reopening(name, tables.transactions(), tables.inbox(), signal);
-        var byType = byType(subscription, consumers, new ReplayRequestedConsumer(reopening, messaging.outbox()));
-        var inbox = new Inbox(name, byType.keySet(), tables, messaging.deadLetters(), signal);
+        var consumers = consumers(subscription, listeners, new ReplayRequestedConsumer(reopening, messaging.outbox()));
+        var inbox = new Inbox(name, consumers.workedOn(), tables, messaging.deadLetters(), signal);
         var work = new EntryWork(tables.transactions(), tables.inbox(), messaging.deadLetters(), messaging.settings().retries(),
-                byType);
+                consumers);
         var workers = new InboxWorkers(name, messaging.settings().workers(), tables.transactions(), tables.inbox(), work,
                 signal);
         var queue = new QueueConsumer(broker, subscription.queue(), messaging.settings().proveAliveEvery(), inbox::record);
@@ -36,6 +36,17 @@ record ConsumerChain(Subscription subscription, QueueConsumer queue, InboxWorker
                 new Loop(subscription.queue(), new Signal(), queue::takeBatch),
                 new Loop(name + "-inbox", signal, workers::workDue),
                 new Loop(name + "-leases", new Signal(), workers::extendLeases)));
+    }
+
+    private static Consumers consumers(Subscription subscription, Messaging.Listeners listeners,
+            ReplayRequestedConsumer replays) {
+        var ofEverything = listeners.ofEverything().stream().filter(consumer -> consumer.subscription() == subscription)
+                .toList();
+        if (ofEverything.size() > 1) {
+            throw new IllegalStateException("two consumers of " + subscription.consumer() + " work on everything");
+        }
+        return ofEverything.isEmpty() ? new Consumers.ByType(byType(subscription, listeners.byType(), replays))
+                : new Consumers.OfEverything(ofEverything.getFirst());
     }
 
     private static Map<EventType, EventConsumer<?>> byType(Subscription subscription, Collection<EventConsumer<?>> consumers,

@@ -9,6 +9,7 @@ import java.util.List;
 import io.upmpublisher.events.Subscription;
 import io.upmpublisher.messaging.deadletter.DeadLetters;
 import io.upmpublisher.messaging.effect.EffectLedger;
+import io.upmpublisher.messaging.inbox.EnvelopeConsumer;
 import io.upmpublisher.messaging.inbox.EventConsumer;
 import io.upmpublisher.messaging.inbox.InboxWorkers;
 import io.upmpublisher.messaging.inbox.RetryPolicy;
@@ -62,13 +63,17 @@ public final class Messaging {
      * @param consumers of all subscriptions; what nobody works on is recorded and waits for a build that does
      */
     public void start(Collection<Subscription> subscriptions, Collection<EventConsumer<?>> consumers) {
+        start(subscriptions, new Listeners(consumers, List.of()));
+    }
+
+    public void start(Collection<Subscription> subscriptions, Listeners listeners) {
         var relay = new Relay(tables.transactions(), tables.outbox(), publisher, settings.relay());
         var housekeeping = new Housekeeping(tables, subscriptions, settings.finishEvery());
         loops.add(new Loop("outbox-relay", relaySignal, relay::relayDue));
         loops.add(new Loop("outbox-receipts", new Signal(), housekeeping::finishReceipted));
         loops.add(new Loop("messaging-purge", new Signal(), housekeeping::purge));
         for (var subscription : subscriptions) {
-            var chain = ConsumerChain.of(subscription, consumers, this, broker);
+            var chain = ConsumerChain.of(subscription, listeners, this, broker);
             chains.add(chain);
             loops.addAll(chain.loops());
         }
@@ -102,6 +107,12 @@ public final class Messaging {
      */
     boolean isAlive() {
         return loops.stream().allMatch(Loop::isAlive);
+    }
+
+    /**
+     * @param ofEverything for subscriptions that they alone work on; the others work on what they name
+     */
+    public record Listeners(Collection<EventConsumer<?>> byType, Collection<EnvelopeConsumer> ofEverything) {
     }
 
     /**

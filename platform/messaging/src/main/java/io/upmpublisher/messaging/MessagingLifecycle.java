@@ -14,6 +14,7 @@ import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.upmpublisher.messaging.inbox.EnvelopeConsumer;
 import io.upmpublisher.messaging.inbox.EventConsumer;
 
 /** Starts messaging with the service and stops it with it. */
@@ -23,22 +24,25 @@ class MessagingLifecycle {
     private final MessagingConfig config;
     private final Messaging messaging;
     private final Instance<EventConsumer<?>> consumers;
+    private final Instance<EnvelopeConsumer> consumersOfEverything;
     private final AgroalDataSource dataSource;
     private final MeterRegistry registry;
     private @Nullable Loop metrics;
 
     MessagingLifecycle(MessagingConfig config, Messaging messaging, @Any Instance<EventConsumer<?>> consumers,
-            AgroalDataSource dataSource, MeterRegistry registry) {
+            @Any Instance<EnvelopeConsumer> consumersOfEverything, AgroalDataSource dataSource, MeterRegistry registry) {
         this.config = config;
         this.messaging = messaging;
         this.consumers = consumers;
+        this.consumersOfEverything = consumersOfEverything;
         this.dataSource = dataSource;
         this.registry = registry;
     }
 
     void start(@Observes StartupEvent event) {
         Migrations.migrate(dataSource);
-        messaging.start(config.subscriptions().orElse(List.of()), consumers.stream().toList());
+        messaging.start(config.subscriptions().orElse(List.of()),
+                new Messaging.Listeners(consumers.stream().toList(), consumersOfEverything.stream().toList()));
         metrics = new Loop("messaging-metrics", new Signal(), new MessagingMetrics(registry, messaging)::sample);
         metrics.start();
     }

@@ -97,6 +97,10 @@ public final class MessagingFixture implements BeforeEachCallback, AfterEachCall
         return new Messaging("test", Clock.systemUTC(), transactions, broker(stage.broker()), HASTY);
     }
 
+    public void stopAfterwards(Messaging messaging) {
+        started.add(messaging);
+    }
+
     public void stop(Messaging messaging) {
         messaging.stop();
         started.remove(messaging);

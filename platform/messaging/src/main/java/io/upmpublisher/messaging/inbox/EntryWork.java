@@ -1,11 +1,8 @@
 package io.upmpublisher.messaging.inbox;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
@@ -13,8 +10,6 @@ import org.jboss.logging.MDC;
 import io.opentelemetry.api.trace.Span;
 import io.upmpublisher.events.EventCodec;
 import io.upmpublisher.events.EventEnvelope;
-import io.upmpublisher.events.EventType;
-import io.upmpublisher.events.PipelineEvent;
 import io.upmpublisher.events.RunId;
 import io.upmpublisher.events.UnreadableEventException;
 import io.upmpublisher.messaging.Causation;
@@ -33,20 +28,19 @@ public class EntryWork {
     private final InboxEntries entries;
     private final DeadLetters deadLetters;
     private final RetryPolicy retryPolicy;
-    private final Map<EventType, EventConsumer<?>> consumers;
+    private final Consumers consumers;
 
     public EntryWork(Transactions transactions, InboxEntries entries, DeadLetters deadLetters, RetryPolicy retryPolicy,
-            Map<EventType, EventConsumer<?>> consumers) {
+            Consumers consumers) {
         this.transactions = transactions;
         this.entries = entries;
         this.deadLetters = deadLetters;
         this.retryPolicy = retryPolicy;
-        this.consumers = Map.copyOf(consumers);
+        this.consumers = consumers;
     }
 
-    /** The names of the events that it can be given. */
-    Set<String> names() {
-        return consumers.keySet().stream().map(EventType::eventName).collect(Collectors.toUnmodifiableSet());
+    WorkedOn workedOn() {
+        return consumers.workedOn();
     }
 
     void perform(ClaimedEntry entry) {
@@ -75,32 +69,19 @@ public class EntryWork {
         }
         var span = Traces.startConsuming(envelope.name(), envelope.traceparent());
         try (var scope = span.makeCurrent()) {
-            call(consumerOf(envelope), entry, envelope);
+            call(entry, envelope);
         } finally {
             span.end();
         }
     }
 
-    // Entries are claimed by their names, which a foreign type may look like.
-    private EventConsumer<?> consumerOf(EventEnvelope envelope) throws UnreadableEventException {
-        return EventType.ofCloudEventType(envelope.type()).map(consumers::get)
-                .orElseThrow(() -> new UnreadableEventException("its type " + envelope.type() + " is not known here"));
-    }
-
-    private <E extends PipelineEvent> void call(EventConsumer<E> consumer, ClaimedEntry entry, EventEnvelope envelope)
-            throws UnreadableEventException {
-        // Consumers are registered under the type of their event.
-        @SuppressWarnings("unchecked")
-        var event = (E) EventCodec.readEvent(entry.payload());
-        var received = new Received<>(event, envelope, entry.claim(), entry.afterGap(),
-                retryPolicy.isExhaustedBy(entry.claim().attempt()), transactions, entries);
+    private void call(ClaimedEntry entry, EventEnvelope envelope) throws UnreadableEventException {
+        var hold = new Hold(entry.claim(), transactions, entries);
+        var attempt = new Consumers.Attempt(entry, envelope, retryPolicy.isExhaustedBy(entry.claim().attempt()), hold);
         try {
             Causation.where(envelope.id(), () -> {
-                consumer.on(received);
-                if (!received.isFinished()) {
-                    received.finish(() -> {
-                    });
-                }
+                consumers.call(attempt);
+                hold.finishUnlessDone();
                 return null;
             });
         } catch (RetryLater e) {
@@ -116,7 +97,7 @@ public class EntryWork {
             Thread.currentThread().interrupt();
             LOG.infof("the work on %s %s was interrupted; it is done again when its lease ends", envelope.name(),
                     envelope.id());
-        } catch (LostClaim | MessagingException e) {
+        } catch (UnreadableEventException | LostClaim | MessagingException e) {
             throw e;
         } catch (Exception e) {
             // An error that nobody foresaw is tried again like one that may pass; what it was is in the log, not in the event.

@@ -13,7 +13,6 @@ import org.jboss.logging.Logger;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 
-import io.upmpublisher.events.EventType;
 import io.upmpublisher.events.Lane;
 import io.upmpublisher.events.UnreadableEventException;
 import io.upmpublisher.messaging.Signal;
@@ -26,18 +25,15 @@ public class Inbox {
     private static final Logger LOG = Logger.getLogger(Inbox.class);
 
     private final String consumer;
-    private final Set<String> workedOn;
+    private final WorkedOn workedOn;
     private final Set<String> toldOf = ConcurrentHashMap.newKeySet();
     private final Tables tables;
     private final DeadLetters deadLetters;
     private final Signal workersSignal;
 
-    /**
-     * @param workedOn the types that this build works on; others are recorded and wait for one that does
-     */
-    public Inbox(String consumer, Set<EventType> workedOn, Tables tables, DeadLetters deadLetters, Signal workersSignal) {
+    public Inbox(String consumer, WorkedOn workedOn, Tables tables, DeadLetters deadLetters, Signal workersSignal) {
         this.consumer = consumer;
-        this.workedOn = workedOn.stream().map(EventType::eventName).collect(Collectors.toUnmodifiableSet());
+        this.workedOn = workedOn;
         this.tables = tables;
         this.deadLetters = deadLetters;
         this.workersSignal = workersSignal;
@@ -52,7 +48,9 @@ public class Inbox {
         var unreadable = new ArrayList<Unreadable>();
         for (var payload : payloads) {
             try {
-                readable.add(Message.read(payload));
+                var message = Message.read(payload);
+                // Who takes in everything keeps no order, and must not wait for what is missing in one.
+                readable.add(workedOn.isEverything() ? message.withoutLane() : message);
             } catch (UnreadableEventException e) {
                 unreadable.add(new Unreadable(idOf(payload), payload, e.getMessage()));
             }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -54,10 +53,10 @@ public class InboxEntries {
     /**
      * Claims due entries, those of a lane one at a time and in order.
      *
-     * @param names of the events that are worked on here
+     * @param workedOn here
      */
-    List<ClaimedEntry> claimDue(String consumer, Collection<String> names, int limit, Duration lease, Duration gapWait) {
-        var worked = names.toArray(String[]::new);
+    List<ClaimedEntry> claimDue(String consumer, WorkedOn workedOn, int limit, Duration lease, Duration gapWait) {
+        var worked = workedOn.names().<Object> map(names -> names.toArray(String[]::new)).orElseGet(Optional::empty);
         var claimed = new ArrayList<>(claimDueOfLanes(consumer, worked, limit, lease, gapWait));
         if (claimed.size() < limit) {
             claimed.addAll(claimDueWithoutLane(consumer, worked, limit - claimed.size(), lease));
@@ -171,12 +170,12 @@ public class InboxEntries {
     }
 
     // Materialized: joined directly, the select may run once per row, pass over what it has locked, and take more than the limit.
-    private List<ClaimedEntry> claimDueWithoutLane(String consumer, String[] names, int limit, Duration lease) {
+    private List<ClaimedEntry> claimDueWithoutLane(String consumer, Object names, int limit, Duration lease) {
         return Sql.query(transactions, "claim due inbox entries", ClaimedEntry::read,
                 """
                         with due as materialized (
                             select event_id from inbox_entry
-                             where consumer = ? and state = 'open' and lane is null and due_at <= clock_timestamp() and name = any(?)
+                             where consumer = ? and state = 'open' and lane is null and due_at <= clock_timestamp() and name = any(coalesce(?, array[name]))
                              order by due_at limit ?
                                for update skip locked
                         )
@@ -193,36 +192,38 @@ public class InboxEntries {
 
     // Whoever claims holds the lane's row as well. A claimer with an older snapshot, in which the lane was still free, finds the row as
     // it is now when it gets the lock, and passes on: Postgres checks the conditions on locked rows again.
-    private List<ClaimedEntry> claimDueOfLanes(String consumer, String[] names, int limit, Duration lease, Duration gapWait) {
-        return Sql.query(transactions, "claim the due heads of lanes", ClaimedEntry::read, """
-                with head as materialized (
-                    select entry.event_id, lane.lane as head_lane, entry.sequence > lane.passed + 1 as after_gap
-                      from inbox_lane lane
-                      join inbox_entry entry on entry.consumer = lane.consumer and entry.lane = lane.lane
-                     where lane.consumer = ? and lane.held_until <= clock_timestamp()
-                       and entry.state = 'open' and entry.due_at <= clock_timestamp() and entry.name = any(?)
-                       and not exists (select from inbox_entry earlier
-                                        where earlier.consumer = entry.consumer and earlier.lane = entry.lane
-                                          and earlier.state = 'open'
-                                          and (earlier.sequence, earlier.event_id) < (entry.sequence, entry.event_id))
-                       and (entry.sequence <= lane.passed + 1
-                            or entry.recorded_at <= clock_timestamp() - make_interval(secs => ?))
-                     order by entry.due_at limit ?
-                       for update of lane, entry skip locked
-                ), held as (
-                    update inbox_lane lane
-                       set held_until = clock_timestamp() + make_interval(secs => ?), fence = nextval('inbox_fence')
-                      from head where lane.consumer = ? and lane.lane = head.head_lane
-                    returning lane.lane as held_lane, lane.fence as held_fence
-                )
-                update inbox_entry entry
-                   set fence = held.held_fence, attempts = attempts + 1,
-                       due_at = clock_timestamp() + make_interval(secs => ?),
-                       first_attempt_at = coalesce(first_attempt_at, clock_timestamp()), last_attempt_at = clock_timestamp()
-                  from head join held on held.held_lane = head.head_lane
-                 where entry.consumer = ? and entry.event_id = head.event_id
-                returning entry.*, head.after_gap
-                """, consumer, names, gapWait, limit, lease, consumer, lease, consumer);
+    private List<ClaimedEntry> claimDueOfLanes(String consumer, Object names, int limit, Duration lease, Duration gapWait) {
+        return Sql.query(transactions, "claim the due heads of lanes", ClaimedEntry::read,
+                """
+                        with head as materialized (
+                            select entry.event_id, lane.lane as head_lane, entry.sequence > lane.passed + 1 as after_gap
+                              from inbox_lane lane
+                              join inbox_entry entry on entry.consumer = lane.consumer and entry.lane = lane.lane
+                             where lane.consumer = ? and lane.held_until <= clock_timestamp()
+                               and entry.state = 'open' and entry.due_at <= clock_timestamp() and entry.name = any(coalesce(?, array[name]))
+                               and not exists (select from inbox_entry earlier
+                                                where earlier.consumer = entry.consumer and earlier.lane = entry.lane
+                                                  and earlier.state = 'open'
+                                                  and (earlier.sequence, earlier.event_id) < (entry.sequence, entry.event_id))
+                               and (entry.sequence <= lane.passed + 1
+                                    or entry.recorded_at <= clock_timestamp() - make_interval(secs => ?))
+                             order by entry.due_at limit ?
+                               for update of lane, entry skip locked
+                        ), held as (
+                            update inbox_lane lane
+                               set held_until = clock_timestamp() + make_interval(secs => ?), fence = nextval('inbox_fence')
+                              from head where lane.consumer = ? and lane.lane = head.head_lane
+                            returning lane.lane as held_lane, lane.fence as held_fence
+                        )
+                        update inbox_entry entry
+                           set fence = held.held_fence, attempts = attempts + 1,
+                               due_at = clock_timestamp() + make_interval(secs => ?),
+                               first_attempt_at = coalesce(first_attempt_at, clock_timestamp()), last_attempt_at = clock_timestamp()
+                          from head join held on held.held_lane = head.head_lane
+                         where entry.consumer = ? and entry.event_id = head.event_id
+                        returning entry.*, head.after_gap
+                        """,
+                consumer, names, gapWait, limit, lease, consumer, lease, consumer);
     }
 
     // The fence moves with it: a lease that is being extended at the same moment must not move the end of the delay.

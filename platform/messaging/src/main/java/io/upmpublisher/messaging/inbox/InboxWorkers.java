@@ -59,7 +59,7 @@ public class InboxWorkers {
         List<ClaimedEntry> claimed = List.of();
         try {
             claimed = transactions
-                    .inNew(() -> entries.claimDue(consumer, work.names(), slots, settings.lease(), settings.gapWait()));
+                    .inNew(() -> entries.claimDue(consumer, work.workedOn(), slots, settings.lease(), settings.gapWait()));
         } finally {
             free.release(slots - claimed.size());
         }

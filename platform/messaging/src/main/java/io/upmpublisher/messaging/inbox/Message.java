@@ -20,6 +20,10 @@ record Message(UUID event, String name, String subject, Optional<RunId> run, Opt
                 payload);
     }
 
+    Message withoutLane() {
+        return new Message(event, name, subject, run, Optional.empty(), payload);
+    }
+
     // What only the envelope can be read of, as of a newer build, is recorded by it. If its data turns out to be none, that is for the
     // worker to find: the event is here under its own id, and is receipted.
     private static Optional<Lane> laneOf(EventEnvelope envelope, byte[] payload) {

@@ -4,29 +4,22 @@ import java.util.function.Supplier;
 
 import io.upmpublisher.events.EventEnvelope;
 import io.upmpublisher.events.PipelineEvent;
-import io.upmpublisher.messaging.Transactions;
 
 /** An event that this process holds the claim on, and what it may record under it. */
 public final class Received<E extends PipelineEvent> {
 
     private final E event;
     private final EventEnvelope envelope;
-    private final Claim claim;
     private final boolean afterGap;
     private final boolean lastAttempt;
-    private final Transactions transactions;
-    private final InboxEntries entries;
-    private boolean finished;
+    private final Hold hold;
 
-    Received(E event, EventEnvelope envelope, Claim claim, boolean afterGap, boolean lastAttempt, Transactions transactions,
-            InboxEntries entries) {
+    Received(E event, EventEnvelope envelope, boolean afterGap, boolean lastAttempt, Hold hold) {
         this.event = event;
         this.envelope = envelope;
-        this.claim = claim;
         this.afterGap = afterGap;
         this.lastAttempt = lastAttempt;
-        this.transactions = transactions;
-        this.entries = entries;
+        this.hold = hold;
     }
 
     public E event() {
@@ -38,7 +31,7 @@ public final class Received<E extends PipelineEvent> {
     }
 
     public Claim claim() {
-        return claim;
+        return hold.claim();
     }
 
     /** Whether an event before this one in its lane did not come in time and was passed over. */
@@ -57,18 +50,12 @@ public final class Received<E extends PipelineEvent> {
      * @throws LostClaim if the claim was taken over; nothing is recorded then
      */
     public void record(Runnable step) {
-        recordAndGet(() -> {
-            step.run();
-            return null;
-        });
+        hold.record(step);
     }
 
     /** The same, for a step that also finds something out. */
     public <T> T recordAndGet(Supplier<T> step) {
-        return transactions.inNew(() -> {
-            entries.requireHeld(claim);
-            return step.get();
-        });
+        return hold.recordAndGet(step);
     }
 
     /**
@@ -77,14 +64,6 @@ public final class Received<E extends PipelineEvent> {
      * @throws LostClaim if the claim was taken over; nothing is recorded then
      */
     public void finish(Runnable lastStep) {
-        transactions.runInNew(() -> {
-            entries.finish(claim);
-            lastStep.run();
-        });
-        finished = true;
-    }
-
-    boolean isFinished() {
-        return finished;
+        hold.finish(lastStep);
     }
 }

@@ -162,7 +162,8 @@ class AttemptsTest {
 
         for (var left = 50; left > 0; left--) {
             assertThat(messaging.transactions().inNew(
-                    () -> entries().claimDue("notifier", Set.of("alarm.raised"), 1, LEASE, LEASE))).hasSize(1);
+                    () -> entries().claimDue("notifier", WorkedOn.types(Set.of(EventType.ALARM_RAISED)), 1, LEASE, LEASE)))
+                    .hasSize(1);
         }
     }
 
@@ -227,16 +228,18 @@ class AttemptsTest {
     }
 
     private Inbox inbox() {
-        return new Inbox("notifier", Set.of(EventType.ALARM_RAISED), messaging.tables(), null, new Signal());
+        return new Inbox("notifier", WorkedOn.types(Set.of(EventType.ALARM_RAISED)), messaging.tables(), null, new Signal());
     }
 
     private ClaimedEntry claim() {
         return messaging.transactions()
-                .inNew(() -> entries().claimDue("notifier", Set.of("alarm.raised"), 1, LEASE, LEASE)).getFirst();
+                .inNew(() -> entries().claimDue("notifier", WorkedOn.types(Set.of(EventType.ALARM_RAISED)), 1, LEASE, LEASE))
+                .getFirst();
     }
 
     private Received<AlarmRaised> received(ClaimedEntry entry) {
-        return new Received<>(Samples.alarm("claimed"), null, entry.claim(), false, false, messaging.transactions(), entries());
+        return new Received<>(Samples.alarm("claimed"), null, false, false,
+                new Hold(entry.claim(), messaging.transactions(), entries()));
     }
 
     private void leaveATrace() {

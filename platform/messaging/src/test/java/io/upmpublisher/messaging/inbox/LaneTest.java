@@ -194,14 +194,15 @@ class LaneTest {
     }
 
     private void record(long sequence) {
-        new Inbox("publisher", Set.of(EventType.PUBLISH_REQUESTED), messaging.tables(), null,
+        new Inbox("publisher", WorkedOn.types(Set.of(EventType.PUBLISH_REQUESTED)), messaging.tables(), null,
                 new Signal())
                 .record(List.of(Samples.Letter.of(Samples.request("acme/one", sequence)).bytes()));
     }
 
     private List<ClaimedEntry> claim(Duration lease) {
         return messaging.transactions()
-                .inNew(() -> entries().claimDue("publisher", Set.of("publish.requested"), 5, lease, Duration.ZERO));
+                .inNew(() -> entries().claimDue("publisher", WorkedOn.types(Set.of(EventType.PUBLISH_REQUESTED)), 5, lease,
+                        Duration.ZERO));
     }
 
     private InboxEntries entries() {
