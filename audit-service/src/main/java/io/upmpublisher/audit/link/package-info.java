@@ -1,0 +1,5 @@
+/** Addresses that answers point to. */
+@NullMarked
+package io.upmpublisher.audit.link;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Who acts, for the record. */
+@NullMarked
+package io.upmpublisher.audit.operator;
+
+import org.jspecify.annotations.NullMarked;

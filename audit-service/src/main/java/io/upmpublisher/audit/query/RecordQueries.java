@@ -1,0 +1,85 @@
+package io.upmpublisher.audit.query;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.upmpublisher.messaging.Sql;
+import io.upmpublisher.messaging.Transactions;
+import io.upmpublisher.web.page.Cursor;
+
+/** Reads the trail: what is kept and what is held back from being dropped, as one. */
+@ApplicationScoped
+class RecordQueries {
+
+    /** Events may hold megabytes, as a dead letter does of the event it is about; a page of 200 should not. */
+    private static final int MAX_LISTED_DATA = 64 * 1024;
+
+    private final Transactions transactions;
+
+    RecordQueries(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** The newest first, those before the cursor; long data is left out. */
+    List<RecordView> newest(RecordFilter filter, Optional<Cursor> before, int limit) {
+        return newest(filter, before, limit, MAX_LISTED_DATA);
+    }
+
+    /** The same with all data. */
+    List<RecordView> newestWhole(RecordFilter filter, Optional<Cursor> before, int limit) {
+        return newest(filter, before, limit, Integer.MAX_VALUE);
+    }
+
+    Optional<RecordView> find(UUID id) {
+        return read("where id = ? limit ?", Integer.MAX_VALUE, id, 1).stream().findFirst();
+    }
+
+    /** The oldest first. */
+    List<RecordView> ofRun(UUID run, int limit) {
+        return read("where run = ? order by time, id limit ?", MAX_LISTED_DATA, run, limit);
+    }
+
+    static Cursor cursorOf(RecordView record) {
+        return Cursor.of(record.time(), record.id());
+    }
+
+    private List<RecordView> newest(RecordFilter filter, Optional<Cursor> before, int limit, int maxData) {
+        var conditions = filter.conditions();
+        before.ifPresent(cursor -> conditions.add("(time, id) < (?, ?)", cursor.instant(0).atOffset(ZoneOffset.UTC),
+                cursor.uuid(1)));
+        return read(conditions.where() + " order by time desc, id desc limit ?", maxData, conditions.parametersAnd(limit));
+    }
+
+    private List<RecordView> read(String where, int maxData, Object... parameters) {
+        var all = new Object[parameters.length + 1];
+        all[0] = maxData;
+        System.arraycopy(parameters, 0, all, 1, parameters.length);
+        return transactions.inNew(() -> Sql.query(transactions, "read the trail", RecordQueries::view, """
+                select id, time, type, run, repository, actor, outcome, code, packages, trigger, branch, commit_id, registry,
+                       delivery, source, subject, causation, recorded_at, octet_length(data::text) as size,
+                       case when octet_length(data::text) <= ? then data end as data
+                  from audit_trail
+                """ + where, all));
+    }
+
+    private static RecordView view(ResultSet row) throws SQLException {
+        return new RecordView(row.getObject("id", UUID.class), instant(row, "time"), row.getString("type"),
+                row.getObject("run", UUID.class), row.getString("repository"), row.getString("actor"),
+                row.getString("outcome"), row.getString("code"), row.getString("packages"), row.getString("trigger"),
+                row.getString("branch"), row.getString("commit_id"), row.getString("registry"), row.getString("delivery"),
+                row.getString("source"), row.getString("subject"), row.getObject("causation", UUID.class),
+                instant(row, "recorded_at"), row.getInt("size"), row.getString("data"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,5 @@
+/** Looking up what happened. */
+@NullMarked
+package io.upmpublisher.audit.query;
+
+import org.jspecify.annotations.NullMarked;
