@@ -32,6 +32,10 @@ class Retention {
     private final Clock clock;
 
     Retention(Partitions partitions, Transactions transactions, RetentionConfig config, Clock clock) {
+        if (config.days() < 1) {
+            throw new IllegalArgumentException(
+                    "AUDIT_LOG_RETENTION_DAYS is " + config.days() + "; records are kept for at least 1 day");
+        }
         this.partitions = partitions;
         this.transactions = transactions;
         this.config = config;

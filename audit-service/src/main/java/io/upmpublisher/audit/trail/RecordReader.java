@@ -2,6 +2,7 @@ package io.upmpublisher.audit.trail;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -53,8 +54,10 @@ final class RecordReader {
 
     // A clock that is years off must not make a day of its own, that is dropped at once or never.
     private Instant timeWithin(Instant now) {
-        var time = envelope.time();
-        return time.isBefore(now.minus(FAR_PAST)) || time.isAfter(now.plus(FAR_FUTURE)) ? now : time;
+        // Postgres rounds to microseconds, maybe into the next day, that nobody made.
+        var time = envelope.time().truncatedTo(ChronoUnit.MICROS);
+        return time.isBefore(now.minus(FAR_PAST)) || time.isAfter(now.plus(FAR_FUTURE)) ? now.truncatedTo(ChronoUnit.MICROS)
+                : time;
     }
 
     private Optional<RepositoryName> repository() {
