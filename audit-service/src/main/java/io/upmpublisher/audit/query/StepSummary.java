@@ -39,7 +39,7 @@ final class StepSummary {
             case ALARM_RESOLVED -> "Alarm " + text(data, "code") + " is over";
             case OPERATOR_ACTED -> text(data, "by") + (data.path("done").asBoolean() ? " did " : " was refused ")
                     + text(data, "action");
-            case DEAD_LETTER_RAISED -> "The %s gave up on %s after %d attempts: %s: %s".formatted(text(data, "service"),
+            case DEAD_LETTER_RAISED -> "The %s gave up on %s (attempts: %d): %s: %s".formatted(text(data, "service"),
                     data.path("name").asText("bytes that are no event"), data.path("attempts").asInt(), text(data, "code"),
                     text(data, "cause"));
             case DEAD_LETTER_REPLAYED -> "The " + text(data, "service") + " answered " + text(data, "by") + "'s replay: "

@@ -62,7 +62,7 @@ public class EntryWork {
         }
     }
 
-    private void perform(ClaimedEntry entry, EventEnvelope envelope) throws UnreadableEventException {
+    private void perform(ClaimedEntry entry, EventEnvelope envelope) {
         if (entry.claim().attempt() > retryPolicy.attempts()) {
             giveUp(entry, "ATTEMPTS_EXHAUSTED", "its workers vanished in all of " + retryPolicy.attempts() + " attempts");
             return;
@@ -75,7 +75,7 @@ public class EntryWork {
         }
     }
 
-    private void call(ClaimedEntry entry, EventEnvelope envelope) throws UnreadableEventException {
+    private void call(ClaimedEntry entry, EventEnvelope envelope) {
         var hold = new Hold(entry.claim(), transactions, entries);
         var attempt = new Consumers.Attempt(entry, envelope, retryPolicy.isExhaustedBy(entry.claim().attempt()), hold);
         try {
@@ -97,7 +97,10 @@ public class EntryWork {
             Thread.currentThread().interrupt();
             LOG.infof("the work on %s %s was interrupted; it is done again when its lease ends", envelope.name(),
                     envelope.id());
-        } catch (UnreadableEventException | LostClaim | MessagingException e) {
+        } catch (UnreadableEventException e) {
+            LOG.errorf(e, "gave up %s %s: %s", envelope.name(), envelope.id(), e.getMessage());
+            giveUp(entry, "EVENT_UNREADABLE", e.getMessage());
+        } catch (LostClaim | MessagingException e) {
             throw e;
         } catch (Exception e) {
             // An error that nobody foresaw is tried again like one that may pass; what it was is in the log, not in the event.
