@@ -8,6 +8,7 @@ import jakarta.enterprise.inject.Instance;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.upmpublisher.events.EventType;
 import io.upmpublisher.events.Subscription;
+import io.upmpublisher.messaging.MessagingException;
 import io.upmpublisher.messaging.inbox.EnvelopeConsumer;
 import io.upmpublisher.messaging.inbox.ReceivedEnvelope;
 
@@ -39,14 +40,22 @@ class EverythingConsumer implements EnvelopeConsumer {
     public void on(ReceivedEnvelope received) {
         var envelope = received.envelope();
         var record = RecordReader.read(envelope, received.tree(), clock.instant());
-        partitions.ensure(Partitions.dayOf(record.time()));
-        received.finish(() -> {
-            if (trail.add(record)) {
-                received.event().ifPresent(event -> listeners.forEach(listener -> listener.recorded(event)));
-            }
-        });
+        var day = Partitions.dayOf(record.time());
+        partitions.ensure(day);
+        try {
+            received.finish(() -> keep(record, received));
+        } catch (MessagingException e) {
+            partitions.forget(day);
+            throw e;
+        }
         // Types that are not known could be of any number.
         var type = EventType.ofCloudEventType(envelope.type()).map(EventType::eventName).orElse("other");
         registry.counter("upm.audit.records", "type", type).increment();
+    }
+
+    private void keep(AuditRecord record, ReceivedEnvelope received) {
+        if (trail.add(record)) {
+            received.event().ifPresent(event -> listeners.forEach(listener -> listener.recorded(event)));
+        }
     }
 }

@@ -79,7 +79,13 @@ public class Partitions {
     }
 
     public void drop(LocalDate day) {
+        forget(day);
         Sql.update(transactions, "drop a day of the trail", "drop table " + table(day));
+    }
+
+    /** Looks at the day anew when it is next needed: a replica whose clock is ahead may have dropped it. */
+    void forget(LocalDate day) {
+        known.remove(day);
     }
 
     private boolean exists(LocalDate day) {

@@ -174,6 +174,16 @@ class RetentionTest {
     }
 
     @Test
+    void keepsRecordsAgainAfterAClockThatWasAheadDroppedTheirDay() {
+        tellAndAwait(Instant.now());
+        clock.setAhead(Duration.ofDays(92));
+        retention.dropExpired();
+        clock.setAhead(Duration.ZERO);
+
+        tellAndAwait(Instant.now());
+    }
+
+    @Test
     void raisesAnAlarmOnceAndResolvesItOnce() {
         alarm.raiseIf(true);
         alarm.raiseIf(true);
