@@ -1,6 +1,8 @@
 package io.upmpublisher.audit.trail;
 
+import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -11,10 +13,14 @@ import io.upmpublisher.events.Subscription;
 import io.upmpublisher.messaging.MessagingException;
 import io.upmpublisher.messaging.inbox.EnvelopeConsumer;
 import io.upmpublisher.messaging.inbox.ReceivedEnvelope;
+import io.upmpublisher.messaging.inbox.RetryLater;
 
 /** Keeps a record of every event, those of types that this build does not know included. */
 @ApplicationScoped
 class EverythingConsumer implements EnvelopeConsumer {
+
+    // check_violation (https://www.postgresql.org/docs/current/errcodes-appendix.html), which a row without a partition is to Postgres.
+    private static final String NO_PARTITION = "23514";
 
     private final Trail trail;
     private final Partitions partitions;
@@ -37,7 +43,7 @@ class EverythingConsumer implements EnvelopeConsumer {
     }
 
     @Override
-    public void on(ReceivedEnvelope received) {
+    public void on(ReceivedEnvelope received) throws RetryLater {
         var envelope = received.envelope();
         var record = RecordReader.read(envelope, received.tree(), clock.instant());
         var day = Partitions.dayOf(record.time());
@@ -46,6 +52,9 @@ class EverythingConsumer implements EnvelopeConsumer {
             received.finish(() -> keep(record, received));
         } catch (MessagingException e) {
             partitions.forget(day);
+            if (isDayMissing(e)) {
+                throw new RetryLater("AUDIT_DAY_MISSING", "its day was dropped before it could be kept", Optional.empty(), e);
+            }
             throw e;
         }
         // Types that are not known could be of any number.
@@ -57,5 +66,9 @@ class EverythingConsumer implements EnvelopeConsumer {
         if (trail.add(record)) {
             received.event().ifPresent(event -> listeners.forEach(listener -> listener.recorded(event)));
         }
+    }
+
+    private static boolean isDayMissing(MessagingException e) {
+        return e.getCause() instanceof SQLException sql && NO_PARTITION.equals(sql.getSQLState());
     }
 }
