@@ -10,10 +10,12 @@ import io.upmpublisher.events.CommitId;
 
 /**
  * @param author as written in the commit, at most {@value #MAX_AUTHOR} characters
+ * @param address the author's e-mail address as written in the commit, capped too; for telling authors apart, never for an
+ *        event
  * @param message at most {@value #MAX_MESSAGE} characters of it
  * @param parents none where history was cut off by a shallow fetch
  */
-public record CommitDetails(CommitId id, String author, Instant time, String message, List<CommitId> parents) {
+public record CommitDetails(CommitId id, String author, String address, Instant time, String message, List<CommitId> parents) {
     static final int MAX_AUTHOR = 200;
     static final int MAX_MESSAGE = 16_000;
 
@@ -24,6 +26,7 @@ public record CommitDetails(CommitId id, String author, Instant time, String mes
     static CommitDetails of(RevCommit commit) {
         var author = commit.getAuthorIdent();
         return new CommitDetails(CommitId.of(commit.name()), author == null ? "" : capped(author.getName(), MAX_AUTHOR),
+                author == null ? "" : capped(author.getEmailAddress(), MAX_AUTHOR),
                 author == null ? Instant.ofEpochSecond(commit.getCommitTime()) : author.getWhenAsInstant(),
                 capped(commit.getFullMessage(), MAX_MESSAGE),
                 Arrays.stream(commit.getParents()).map(parent -> CommitId.of(parent.name())).toList());

@@ -1,5 +1,6 @@
 package io.upmpublisher.git;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.eclipse.jgit.ignore.IgnoreNode;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class CommitTree {
     /** Deeper than any real project; a chain of trees costs its author nothing. */
     private static final int MAX_DEPTH = 100;
+    private static final int MAX_IGNORE_FILE = 1 << 20;
 
     private final Repository repository;
     private final ObjectFaults faults;
@@ -76,6 +79,45 @@ public final class CommitTree {
                 return walk == null || !walk.isSubtree() ? Optional.empty()
                         : Optional.of(new CommitTree(repository, faults, limits, walk.getObjectId(0)));
             }
+        });
+    }
+
+    /** The names of the files right here, without those of folders. */
+    public List<String> names() {
+        return faults.guard("the files of a folder", () -> {
+            try (var reader = repository.newObjectReader(); var walk = new TreeWalk(reader)) {
+                walk.addTree(tree);
+                var names = new ArrayList<String>();
+                while (walk.next() && names.size() < limits.maxTreeEntries()) {
+                    if (!walk.isSubtree()) {
+                        names.add(walk.getPathString());
+                    }
+                }
+                return List.copyOf(names);
+            }
+        });
+    }
+
+    /** Whether the {@code .gitignore} files on the way to a path, which need not be there, leave the file out. */
+    public boolean ignores(String path) {
+        for (var slash = path.lastIndexOf('/');; slash = path.lastIndexOf('/', slash - 1)) {
+            var folder = slash < 0 ? "" : path.substring(0, slash + 1);
+            var verdict = entry(folder + Constants.DOT_GIT_IGNORE).filter(TreeEntry::isSound).map(this::rules)
+                    .map(rules -> rules.checkIgnored(path.substring(folder.length()), false));
+            if (verdict.isPresent()) {
+                return verdict.get();
+            }
+            if (slash < 0) {
+                return false;
+            }
+        }
+    }
+
+    private IgnoreNode rules(TreeEntry entry) {
+        return faults.guard(entry.path(), () -> {
+            var rules = new IgnoreNode();
+            rules.parse(new ByteArrayInputStream(read(entry, MAX_IGNORE_FILE)));
+            return rules;
         });
     }
 

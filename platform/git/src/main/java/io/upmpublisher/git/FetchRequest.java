@@ -13,6 +13,9 @@ import io.upmpublisher.events.CommitId;
  * @param depth how many commits of history, 1 for the commit alone
  */
 public record FetchRequest(RemoteRepository remote, Set<CommitId> commits, Optional<String> branch, int depth) {
+    /** Git's own number for "no limit" (https://git-scm.com/docs/shallow). */
+    static final int WHOLE_HISTORY = Integer.MAX_VALUE;
+
     public FetchRequest {
         commits = Set.copyOf(commits);
         if (commits.isEmpty()) {
@@ -25,6 +28,11 @@ public record FetchRequest(RemoteRepository remote, Set<CommitId> commits, Optio
 
     public static FetchRequest of(RemoteRepository remote, CommitId... commits) {
         return new FetchRequest(remote, new LinkedHashSet<>(List.of(commits)), Optional.empty(), 1);
+    }
+
+    /** All history that leads to the commits. */
+    public FetchRequest withHistory() {
+        return withDepth(WHOLE_HISTORY);
     }
 
     public FetchRequest onBranch(String name) {

@@ -60,6 +60,35 @@ public final class GitMirrors {
         });
     }
 
+    /** The branch that {@code HEAD} of the remote stands for. */
+    public String defaultBranch(RemoteRepository remote) {
+        return TimeLimited.call(limits.fetchTimeout(), "Asking for the default branch of " + remote.name(), () -> {
+            try (var nowhere = new InMemoryRepository(new DfsRepositoryDescription(remote.name().key()))) {
+                var head = new RemoteSession(remote, nowhere, credentials, limits).list(List.of("HEAD")).get("HEAD");
+                if (head == null || !head.isSymbolic()) {
+                    throw new GitException(GitFault.REF_NOT_FOUND, remote.name() + " does not name its default branch");
+                }
+                return Repository.shortenRefName(head.getTarget().getName());
+            }
+        });
+    }
+
+    /**
+     * Pushes a commit of the mirror. An outcome other than {@link PushOutcome.Pushed} or {@link PushOutcome.Unanswered} changed
+     * nothing.
+     */
+    public PushOutcome push(Mirror mirror, PushRequest request) {
+        if (!Repository.isValidRefName(request.ref())) {
+            throw new GitException(GitFault.REF_NOT_FOUND, "What was to be pushed to is no name of a branch");
+        }
+        try {
+            return TimeLimited.call(limits.fetchTimeout(), "Pushing to " + request.remote().name(),
+                    () -> new PushSession(request, mirror.repository(), credentials, limits).push());
+        } catch (GitException e) {
+            return new PushOutcome.Unanswered(e);
+        }
+    }
+
     /** Brings what is missing and opens the mirror for reading; nothing is asked of the remote when all is there. */
     public Mirror fetch(FetchRequest request) {
         if (request.commits().stream().anyMatch(commit -> commit.value().length() != 40)) {

@@ -1,10 +1,14 @@
 package io.upmpublisher.git;
 
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -61,6 +65,43 @@ public final class Mirror implements AutoCloseable {
                 return List.copyOf(paths);
             }
         });
+    }
+
+    /**
+     * Commits without merges, newest first; the mirror must have been fetched {@linkplain FetchRequest#withHistory() whole}.
+     */
+    public List<CommitDetails> log(LogRequest request) {
+        return faults.guard("the history of " + request.until().abbreviated(),
+                () -> new CommitHistory(repository).log(request));
+    }
+
+    /** Whether the older commit is the newer one or in its history; false for one that the mirror does not have. */
+    public boolean leadsTo(CommitId older, CommitId newer) {
+        return faults.guard("the history of " + newer.abbreviated(),
+                () -> new CommitHistory(repository).leadsTo(older, newer));
+    }
+
+    /** Makes a commit in the mirror, which no branch points to. */
+    public CommitId write(NewCommit commit) {
+        return faults.guard("the tree of commit " + commit.parent().abbreviated(), () -> {
+            try (var reader = repository.newObjectReader(); var inserter = repository.newObjectInserter()) {
+                var builder = new CommitBuilder();
+                builder.setParentId(ObjectId.fromString(commit.parent().value()));
+                builder.setTreeId(new TreeEdit(reader, inserter).write(root(commit.parent()), commit.files()));
+                var author = new PersonIdent(commit.author().name(), commit.author().address(), commit.time(), ZoneOffset.UTC);
+                builder.setAuthor(author);
+                builder.setCommitter(author);
+                builder.setEncoding(StandardCharsets.UTF_8);
+                builder.setMessage(commit.message());
+                var id = inserter.insert(builder);
+                inserter.flush();
+                return CommitId.of(id.name());
+            }
+        });
+    }
+
+    Repository repository() {
+        return repository;
     }
 
     @Override

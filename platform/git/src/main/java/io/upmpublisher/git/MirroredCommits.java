@@ -91,6 +91,9 @@ final class MirroredCommits {
 
     private boolean reaches(CommitId commit, int depth) throws IOException {
         var shallow = repository.getObjectDatabase().getShallowCommits();
+        if (shallow.isEmpty()) {
+            return true;
+        }
         try (var walk = new DepthWalk.RevWalk(repository, depth - 1)) {
             walk.markRoot(walk.parseCommit(ObjectId.fromString(commit.value())));
             for (var next = walk.next(); next != null; next = walk.next()) {

@@ -48,12 +48,12 @@ final class RemoteSession {
     boolean fetch(Set<CommitId> commits, int depth) {
         var wants = commits.stream().<Ref> map(commit -> new ObjectIdRef.Unpeeled(Ref.Storage.NETWORK, commit.value(),
                 ObjectId.fromString(commit.value()))).toList();
-        return talk(depth, List.of("HEAD"), connection -> receive(connection, wants));
+        return talk(depthOf(depth), List.of("HEAD"), connection -> receive(connection, wants));
     }
 
     /** Brings a ref's history down to the depth; empty when the remote has no such ref. */
     Optional<ObjectId> fetchRef(String name, int depth) {
-        return talk(depth, List.of(name), connection -> {
+        return talk(depthOf(depth), List.of(name), connection -> {
             var ref = connection.getRefsMap().get(name);
             if (ref == null || ref.getObjectId() == null) {
                 return Optional.empty();
@@ -66,6 +66,16 @@ final class RemoteSession {
     /** Whether a refused commit may still be on a branch, because this remote serves the tips of refs only. */
     boolean mayHideCommits() {
         return !connections.speaksVersion2();
+    }
+
+    // A mirror that was never cut off asks for what is new, which is far cheaper than to have its depth looked into.
+    private @Nullable Integer depthOf(int depth) {
+        try {
+            return depth == FetchRequest.WHOLE_HISTORY && local.getObjectDatabase().getShallowCommits().isEmpty() ? null
+                    : Integer.valueOf(depth);
+        } catch (IOException e) {
+            throw new GitException(GitFault.MIRROR_UNUSABLE, "The mirror of " + remote.name() + " could not be read", e);
+        }
     }
 
     private boolean receive(FetchConnection connection, List<Ref> wants) throws IOException {

@@ -55,6 +55,16 @@ final class MirrorFixture implements AutoCloseable {
         return CommitId.of(repository.commit(message));
     }
 
+    /** Joins another line of history into the branch. */
+    CommitId merge(CommitId other, String message) {
+        return CommitId.of(repository.merge(other.value(), message));
+    }
+
+    /** What git finds wrong with the served repository. */
+    String fsck() {
+        return repository.fsck();
+    }
+
     @Override
     public void close() {
         server.close();

@@ -168,6 +168,21 @@ public final class UnityRepository {
         return head();
     }
 
+    /** Joins another line of history into the branch; both must not have changed the same file. */
+    public String merge(String other, String message) {
+        var tree = GitCommand.text(gitDirectory, "merge-tree", "--write-tree", head(), other).lines().findFirst()
+                .orElseThrow();
+        var merge = GitCommand.text(gitDirectory, "-c", "user.name=Sam Sample", "-c", "user.email=sam@studio.example",
+                "commit-tree", tree, "-p", head(), "-p", other, "-m", message);
+        GitCommand.text(gitDirectory, "update-ref", "refs/heads/" + branch, merge);
+        return merge;
+    }
+
+    /** What git finds wrong with the repository; nothing if all is well. */
+    public String fsck() {
+        return GitCommand.text(gitDirectory, "fsck", "--strict", "--no-dangling", "--no-progress");
+    }
+
     private boolean exists(String candidate) {
         return !GitCommand.text(gitDirectory, "for-each-ref", "refs/heads/" + candidate).isEmpty();
     }
