@@ -1,0 +1,19 @@
+package io.upmpublisher.changelog.history;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import io.upmpublisher.git.GitLimits;
+import io.upmpublisher.git.GitMirrors;
+
+@Dependent
+class RepositoriesProducer {
+
+    @Produces
+    @Singleton
+    Repositories repositories(HistoryConfig config) {
+        var mirrors = new GitMirrors(config.mirrorDir(), GitLimits.defaults(), remote -> config.token());
+        return new Repositories(mirrors, config.gitBaseUrl(), new OwnCommits(config.ownAuthor()));
+    }
+}
