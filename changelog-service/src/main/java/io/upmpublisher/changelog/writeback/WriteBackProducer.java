@@ -1,0 +1,35 @@
+package io.upmpublisher.changelog.writeback;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import io.upmpublisher.changelog.history.Repositories;
+import io.upmpublisher.changelog.remote.JsonApi;
+import io.upmpublisher.git.NewCommit;
+
+@Dependent
+class WriteBackProducer {
+
+    @Produces
+    @Singleton
+    WriteBacks writeBacks(WriteBackConfig config, Repositories repositories, Clock clock) {
+        var author = new NewCommit.Author(config.authorName(), repositories.own().author());
+        return new WriteBacks(repositories.own(), author, pullRequests(config), config.pauseAfterRace(), clock);
+    }
+
+    private static Optional<PullRequests> pullRequests(WriteBackConfig config) {
+        return config.githubToken().map(String::strip).filter(token -> !token.isEmpty())
+                .map(token -> new PullRequests(new JsonApi(
+                        config.githubApiUrl(),
+                        Map.of("Authorization", "Bearer " + token, "Accept", "application/vnd.github+json",
+                                "X-GitHub-Api-Version",
+                                "2022-11-28", "User-Agent", "upm-auto-publisher"),
+                        config.githubTimeout(), config.plainHttpHosts().orElse(Set.of()))));
+    }
+}
