@@ -8,7 +8,7 @@ import io.upmpublisher.events.CommitId;
 /** Where a revision's entries are, as the effect ledger keeps it. */
 public sealed interface Written {
 
-    record InCommit(CommitId commit) implements Written {
+    record InCommit(CommitId id) implements Written {
     }
 
     record InPullRequest(URI address) implements Written {

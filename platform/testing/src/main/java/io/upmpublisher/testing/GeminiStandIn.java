@@ -15,6 +15,9 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 final class GeminiStandIn {
     private static final String MODEL = "/v1(beta)?/models/[A-Za-z0-9.-]+";
 
+    /** The first commit id of the request, which comes as JSON inside of a JSON text. */
+    private static final String CITED = "(?<=id.....)[0-9a-f]{10,40}";
+
     private GeminiStandIn() {
     }
 
@@ -23,13 +26,16 @@ final class GeminiStandIn {
                 {"name":"models/stand-in","supportedGenerationMethods":["generateContent"]}""")));
         server.stubFor(post(urlPathMatching(MODEL + ":generateContent"))
                 .withHeader("x-goog-api-key", matching(".+"))
-                .willReturn(json(200, """
-                        {"candidates":[{"content":{"role":"model","parts":[{"text":\
-                        "{\\"added\\":[],\\"changed\\":[\\"Entry from the local stand-in, not from a model.\\"],\
-                        \\"deprecated\\":[],\\"removed\\":[],\\"fixed\\":[],\\"security\\":[]}"}]},\
-                        "finishReason":"STOP","index":0}],\
-                        "usageMetadata":{"promptTokenCount":1,"candidatesTokenCount":1,"totalTokenCount":2},\
-                        "modelVersion":"stand-in","responseId":"stand-in"}""")));
+                .willReturn(json(200,
+                        """
+                                {"candidates":[{"content":{"role":"model","parts":[{"text":\
+                                "{\\"bullets\\":[{\\"section\\":\\"Changed\\",\\"text\\":\\"Entry from the local stand-in, not from a model.\\",\
+                                \\"commits\\":[\\"{{regexExtract request.body '%s' default='none'}}\\"]}]}"}]},\
+                                "finishReason":"STOP","index":0}],\
+                                "usageMetadata":{"promptTokenCount":1,"candidatesTokenCount":1,"totalTokenCount":2},\
+                                "modelVersion":"stand-in","responseId":"stand-in"}"""
+                                .formatted(CITED))
+                        .withTransformers("response-template")));
         server.stubFor(any(urlPathMatching(MODEL + "(:generateContent)?")).atPriority(1)
                 .withHeader("x-goog-api-key", absent())
                 .willReturn(json(403, """

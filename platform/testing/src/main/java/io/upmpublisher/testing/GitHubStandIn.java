@@ -1,6 +1,7 @@
 package io.upmpublisher.testing;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
@@ -40,6 +41,12 @@ final class GitHubStandIn {
                         .withTransformers("response-template")));
         server.stubFor(get(urlPathMatching(REPOSITORY + "/hooks(/[0-9]+/deliveries)?")).andMatching(known::isKnown)
                 .willReturn(json(200, "[]")));
+        server.stubFor(any(urlPathMatching(REPOSITORY + "/pulls")).andMatching(known::isKnown)
+                .willReturn(aResponse().withTransformers(PullRequestsStandIn.NAME)));
+        server.stubFor(any(urlPathMatching(REPOSITORY + "/pulls")).atPriority(1).withHeader("Authorization", absent())
+                .willReturn(json(401,
+                        """
+                                {"message":"Requires authentication","documentation_url":"https://docs.github.com/rest","status":"401"}""")));
         server.stubFor(any(anyUrl()).atPriority(LOWEST_PRIORITY)
                 .willReturn(json(404, """
                         {"message":"Not Found","documentation_url":"https://docs.github.com/rest","status":"404"}""")));

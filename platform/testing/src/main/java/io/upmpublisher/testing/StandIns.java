@@ -30,7 +30,8 @@ public final class StandIns implements AutoCloseable {
                 .bindAddress("127.0.0.1")
                 .port(port)
                 .maxRequestJournalEntries(RECORDED_REQUESTS)
-                .globalTemplating(false));
+                .globalTemplating(false)
+                .extensions(new PullRequestsStandIn(gitRoot, gitUrl)));
         DiscordStandIn.answer(server);
         GeminiStandIn.answer(server);
         GitHubStandIn.answer(server, gitRoot, gitUrl);
