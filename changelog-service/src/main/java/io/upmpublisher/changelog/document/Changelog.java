@@ -63,7 +63,9 @@ public final class Changelog {
         }
         var next = nextAfter(version);
         var at = next.map(Heading::start).orElseGet(this::end);
-        var block = block(next.or(() -> versions.stream().findFirst()).map(Heading::level).orElse(USUAL_LEVEL), version, date,
+        var block = block(
+                next.filter(versions::contains).or(() -> versions.stream().findFirst()).map(Heading::level).orElse(USUAL_LEVEL),
+                version, date,
                 entry);
         var inserted = insert(at, new String(block.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
         return Optional.of(inserted.getBytes(StandardCharsets.ISO_8859_1));

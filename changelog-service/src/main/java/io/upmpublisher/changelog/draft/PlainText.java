@@ -19,10 +19,11 @@ final class PlainText {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern CHAT_MENTION = Pattern.compile("<[@#][!&]?\\d{1,30}>");
     // Not after a word: there it is a type's parameter, as in List<int>, which escaping keeps.
-    private static final Pattern TAG = Pattern.compile("(?<!\\w)(?:</?[A-Za-z][^<>]{0,300}>|<!--.{0,300}?-->)");
+    private static final Pattern TAG = Pattern
+            .compile("(?<!\\w)<[A-Za-z][^<>]{0,300}>|</[A-Za-z][^<>]{0,300}>|<!--.{0,300}?-->");
     private static final Pattern MENTION = Pattern.compile("(?<![\\w…])@(?=[A-Za-z0-9])");
     private static final Pattern EMPTY_BRACKETS = Pattern.compile("\\(\\s*\\)|\\[\\s*\\]");
-    private static final Pattern BLOCK_MARK = Pattern.compile("^(?:[-+*#>=~`|\\s]+|\\d{1,9}[.)]\\s+)+");
+    private static final Pattern BLOCK_MARK = Pattern.compile("^(?:(?:[-+*]|#{1,6}|\\d{1,9}[.)])\\s+|>\\s*)+");
     private static final Pattern SPECIAL = Pattern
             .compile("[\\\\`*\\[\\]<~]|&(?=#?\\w{1,32};)|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])");
 
