@@ -10,12 +10,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.upmpublisher.testing.ServiceInfrastructure;
 
 @QuarkusTest
-@QuarkusTestResource(value = ServiceInfrastructure.class, initArgs = @ResourceArg(name = "service", value = "changelog"))
+@QuarkusTestResource(ChangelogTestResource.class)
 class ChangelogServiceTest {
 
     @Test

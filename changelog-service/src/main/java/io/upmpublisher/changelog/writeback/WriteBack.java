@@ -26,8 +26,7 @@ public final class WriteBack implements RemoteAction {
     private static final int TRIES = 5;
     /** Further back it is not looked for; then the changelog itself still tells that nothing is to be written. */
     private static final int LOOKED_THROUGH = 300;
-    // Longer work does no harm either, see above; until then nobody takes over what a killed worker began.
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private final Remote remote;
     private final Revision revision;
@@ -50,6 +49,11 @@ public final class WriteBack implements RemoteAction {
     @Override
     public Duration longest() {
         return LONGEST;
+    }
+
+    @Override
+    public boolean isRefusedTheSecondTime() {
+        return true;
     }
 
     @Override

@@ -1,0 +1,62 @@
+package io.upmpublisher.changelog;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.upmpublisher.testing.GitHttpServer;
+import io.upmpublisher.testing.PrivateInfrastructure;
+import io.upmpublisher.testing.StandIns;
+
+/** A database, a virtual host, a git server, GitHub and a model for the tests of this module, and waits that are short. */
+public class ChangelogTestResource implements QuarkusTestResourceLifecycleManager {
+
+    private PrivateInfrastructure infrastructure;
+    private GitHttpServer git;
+    private StandIns standIns;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            var folder = Files.createTempDirectory("changelog-test");
+            infrastructure = PrivateInfrastructure.create();
+            git = GitHttpServer.start(folder.resolve("git"));
+            standIns = StandIns.start(0, folder.resolve("git"), git.url());
+            return settings(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, String> settings(Path folder) {
+        var settings = new HashMap<>(infrastructure.variablesFor("changelog"));
+        settings.put("test.git-root", folder.resolve("git").toString());
+        settings.put("GITHUB_BASE_URL", git.url().toString());
+        settings.put("GITHUB_API_URL", standIns.url().toString());
+        settings.put("GH_PAT", "github-token-1234");
+        settings.put("GEMINI_API_URL", standIns.url().toString());
+        settings.put("GEMINI_API_KEY", "gemini-key-1234");
+        settings.put("UPM_CHANGELOG_MIRROR_DIR", folder.resolve("mirrors").toString());
+        settings.put("changelog.draft.per-minute", "1000");
+        settings.put("upm.messaging.inbox.attempts", "2");
+        settings.put("upm.messaging.inbox.first-delay", "0.2S");
+        settings.put("upm.messaging.inbox.longest-delay", "0.3S");
+        settings.put("upm.tokens", "vera:viewer:viewer-token-1234,ci:requester(studio/*):requester-token-1234");
+        return settings;
+    }
+
+    @Override
+    public void stop() {
+        if (standIns != null) {
+            standIns.close();
+            git.close();
+        }
+        if (infrastructure != null) {
+            infrastructure.close();
+        }
+    }
+}
