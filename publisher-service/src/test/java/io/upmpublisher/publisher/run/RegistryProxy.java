@@ -69,6 +69,12 @@ final class RegistryProxy implements AutoCloseable {
         return add(new Fault(request::equals, false, status));
     }
 
+    /** Fails as many of the requests as that. */
+    Fault failingFirst(int times, String request, int status) {
+        var left = new AtomicInteger(times);
+        return add(new Fault(made -> made.equals(request) && left.getAndDecrement() > 0, false, status));
+    }
+
     /** Lets the registry obey, and hangs up on the caller. */
     Fault swallowingAnswersTo(String request) {
         return add(new Fault(request::equals, true, 0));

@@ -129,6 +129,21 @@ class RunFaultsTest {
     }
 
     @Test
+    void holdsWhatDependsOnAPackageThatAnEarlierAttemptRefused() {
+        var commit = repository.withPackage("A", scope + ".ui", "1.0.0", Map.of(scope + ".core", "1.0.0"))
+                .withPackage("B", scope + ".core", "one", Map.of()).commit("Add");
+        // As often as one attempt asks.
+        var fault = outside.registry().failingFirst(5, "GET /-/whoami", 503);
+
+        var completed = pipeline.run(RequestBuilder.of(name, 1, commit).build());
+
+        outside.registry().remove(fault);
+        assertThat(fault.hits()).hasValue(5);
+        assertThat(outcomes(completed)).containsExactly("A/package.json: held DEPENDENCY_FAILED",
+                "B/package.json: failed VERSION_INVALID");
+    }
+
+    @Test
     void waitsWhileTheTokenIsRefusedAndAlarmsOnce() {
         var fault = outside.registry().refusingTheToken();
         var alarmsBefore = alarms();
