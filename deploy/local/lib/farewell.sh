@@ -11,9 +11,17 @@ show_where_things_are() {
   step "Where things are"
   say "webhooks go to   $UPM_INGRESS_URL/webhooks/github"
   say "registry         $UPM_REGISTRY/"
+  say "the API of each  $UPM_INGRESS_URL/q/openapi, and so for publisher ($UPM_PUBLISHER_PORT), changelog ($UPM_CHANGELOG_PORT), notifier ($UPM_NOTIFIER_PORT), audit ($UPM_AUDIT_PORT)"
   say "for your shell   source $(printf '%q' "$LOCAL/env")   (addresses, secrets, an admin's token)"
   if [[ -n ${RUN:-} ]]; then
-    say "then this run    curl -H \"Authorization: Bearer \$UPM_ADMIN_TOKEN\" $UPM_PUBLISHER_URL/api/runs/$RUN"
+    local curl
+    # shellcheck disable=SC2016 # it is for the user's shell
+    curl='curl -H "Authorization: Bearer $UPM_ADMIN_TOKEN"'
+    say "then this run    $curl $UPM_AUDIT_URL/api/audit/runs/$RUN"
+    say "its packages     $curl $UPM_PUBLISHER_URL/api/runs/$RUN"
+    say "its changelog    $curl $UPM_CHANGELOG_URL/api/changelogs?repository=$SAMPLE"
+    say "its messages     $curl $UPM_NOTIFIER_URL/api/notifications?run=$RUN"
+    say "what died        $curl $UPM_AUDIT_URL/api/dead-letters?state=parked"
   fi
   say "state, logs      $(command_of status), $(command_of logs) [service] [-f]"
   say "stop             $(command_of down) [--clean]"

@@ -1,8 +1,9 @@
 // Shows a run's stages as they happen, then proves that what it published can be installed: follow.mjs RUN
 // Ends with 0 when every package is published, else says what happened and what to do.
 import {createHash} from 'node:crypto';
+import {get, give, pause} from './api.mjs';
 
-const {UPM_INGRESS_URL, UPM_PUBLISHER_URL, UPM_REGISTRY, UPM_ADMIN_TOKEN} = process.env;
+const {UPM_INGRESS_URL, UPM_PUBLISHER_URL, UPM_REGISTRY} = process.env;
 const PATIENCE_SECONDS = 180;
 const FINISHED = ['published', 'partly', 'nothing', 'failed'];
 const run = process.argv[2];
@@ -13,22 +14,6 @@ function show(text) {
   if (shown.has(text)) return;
   shown.add(text);
   console.log(`    ${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s  ${text}`);
-}
-
-function give(up, ...lines) {
-  console.error(`    ${up}`);
-  for (const line of lines) console.error(`      ${line}`);
-  process.exit(1);
-}
-
-async function get(url) {
-  const answer = await fetch(url, {
-    headers: {authorization: `Bearer ${UPM_ADMIN_TOKEN}`, accept: 'application/json'},
-    signal: AbortSignal.timeout(10_000),
-  });
-  if (answer.status === 404) return undefined;
-  if (!answer.ok) give(`${url} answers ${answer.status}`, (await answer.text()).slice(0, 500));
-  return answer.json();
 }
 
 async function finishedRun() {
@@ -45,7 +30,7 @@ async function finishedRun() {
       show(`run ${state.state}`);
       return state;
     }
-    await new Promise(resolve => setTimeout(resolve, 150));
+    await pause(150);
   }
   return give(`the run is not finished after ${PATIENCE_SECONDS} s`);
 }

@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# The main job, shown: a push to a repository with two packages becomes two installable packages.
+# The main job, shown: a push to a repository with two packages becomes two installable packages, a changelog, a message and
+# a record.
 
 SAMPLE=studio/sample-packages
 
@@ -94,4 +95,9 @@ publish_sample() {
   send_webhook
   UPM_INGRESS_URL=$UPM_INGRESS_URL UPM_PUBLISHER_URL=$UPM_PUBLISHER_URL UPM_REGISTRY=$UPM_REGISTRY UPM_ADMIN_TOKEN=$UPM_ADMIN_TOKEN \
     node "$LIB/follow.mjs" "$RUN" || die "the sample was not published" "logs: deploy/local/logs" "run: $RUN"
+}
+
+show_story() { # never fatal: the packages are out
+  UPM_AUDIT_URL=$UPM_AUDIT_URL UPM_STANDIN_URL=$UPM_STANDIN_URL UPM_ADMIN_TOKEN=$UPM_ADMIN_TOKEN DISCORD_WEBHOOK_UPM=$DISCORD_WEBHOOK_UPM \
+    node "$LIB/story.mjs" "$RUN" "$UPM_GIT_URL/$SAMPLE" "$LOCAL/sample" || warn "the run's story could not be shown whole"
 }
