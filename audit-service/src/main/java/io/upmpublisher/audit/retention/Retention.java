@@ -14,8 +14,7 @@ import io.upmpublisher.messaging.Transactions;
 
 /**
  * Drops the days whose time is over, each in one transaction: a day is there whole, or gone and what is still open held. What
- * is
- * open is what an operator may yet replay: a parked dead letter's events, and those of its run.
+ * is open is what an operator may yet replay: a parked dead letter's events, and those of its run.
  */
 @ApplicationScoped
 class Retention {

@@ -22,8 +22,7 @@ import io.upmpublisher.notifier.announce.Sending;
 
 /**
  * Posts messages to one webhook. The JDK's client never repeats a POST by itself, and follows no redirect, which would carry
- * the
- * message to a place that nobody configured.
+ * the message to a place that nobody configured.
  */
 final class DiscordClient {
 

@@ -10,8 +10,7 @@ import io.upmpublisher.messaging.topology.Broker;
 
 /**
  * Whether the broker is there. A service that only tells is ready without it: what it tells waits in the outbox. Never part of
- * liveness,
- * because a restart would not bring the broker back.
+ * liveness, because a restart would not bring the broker back.
  */
 @Readiness
 @ApplicationScoped

@@ -37,8 +37,7 @@ public final class Source implements AutoCloseable {
 
     /**
      * The paths of the manifests that a request means, sorted. Of a push it is those that differ from the commit before; all,
-     * where that
-     * is not there to compare with. A path that was asked for is among them whether it exists or not.
+     * where that is not there to compare with. A path that was asked for is among them whether it exists or not.
      */
     public List<String> manifests(PackageSelection selection) {
         return switch (selection.kind()) {

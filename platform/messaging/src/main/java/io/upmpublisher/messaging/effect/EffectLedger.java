@@ -10,8 +10,7 @@ import io.upmpublisher.messaging.inbox.RetryLater;
 
 /**
  * Makes an effect happen once. Before an attempt the ledger says so, in a transaction that is committed; after a crash it
- * therefore knows
- * that the effect may be there, and asks the world before it tries again.
+ * therefore knows that the effect may be there, and asks the world before it tries again.
  */
 public class EffectLedger {
 

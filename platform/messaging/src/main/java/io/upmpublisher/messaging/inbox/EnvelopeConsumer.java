@@ -4,8 +4,7 @@ import io.upmpublisher.events.Subscription;
 
 /**
  * What a service does about every event of one subscription, of whatever type and version. Like {@link EventConsumer}
- * otherwise;
- * the order of lanes is not kept.
+ * otherwise; the order of lanes is not kept.
  */
 public interface EnvelopeConsumer {
 

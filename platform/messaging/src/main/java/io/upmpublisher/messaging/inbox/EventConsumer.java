@@ -5,8 +5,7 @@ import io.upmpublisher.events.PipelineEvent;
 
 /**
  * What a service does about one type of event. The event is recorded and acknowledged before; it is worked on again, in this
- * process or
- * another, until its work is finished or given up.
+ * process or another, until its work is finished or given up.
  */
 public interface EventConsumer<E extends PipelineEvent> {
 
@@ -15,8 +14,7 @@ public interface EventConsumer<E extends PipelineEvent> {
 
     /**
      * Does the work, and records it by {@link Received#finish}; an event whose work leaves nothing to record may simply return.
-     * It may be
-     * called again for an event that it was called for before, after a crash in the middle too.
+     * It may be called again for an event that it was called for before, after a crash in the middle too.
      *
      * @throws RetryLater to be called again after a while
      * @throws GiveUp if trying again cannot help: the event becomes a dead letter

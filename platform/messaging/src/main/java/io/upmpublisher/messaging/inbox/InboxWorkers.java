@@ -16,8 +16,7 @@ import io.upmpublisher.messaging.inbox.InboxEntries.ClaimedEntry;
 
 /**
  * Claims due entries of one consumer and works on them, each on a virtual thread, never more than a number at once. While an
- * entry is
- * worked on its lease is extended; a worker whose entry was taken over is interrupted.
+ * entry is worked on its lease is extended; a worker whose entry was taken over is interrupted.
  */
 public class InboxWorkers {
 

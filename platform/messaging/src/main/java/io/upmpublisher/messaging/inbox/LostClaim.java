@@ -2,8 +2,7 @@ package io.upmpublisher.messaging.inbox;
 
 /**
  * The lease on an entry ended and someone else took it: what was to be recorded is rolled back. Not an error of the work, which
- * the new
- * holder does again.
+ * the new holder does again.
  */
 public class LostClaim extends RuntimeException {
 

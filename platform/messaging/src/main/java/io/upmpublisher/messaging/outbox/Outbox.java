@@ -36,8 +36,7 @@ public class Outbox {
 
     /**
      * Tells an event to everyone who subscribes to it, once the current transaction commits, and not if it does not. The event
-     * that
-     * is being worked on, if one is, is named as its cause.
+     * that is being worked on, if one is, is named as its cause.
      *
      * @return the event's id
      * @throws IllegalStateException without a transaction

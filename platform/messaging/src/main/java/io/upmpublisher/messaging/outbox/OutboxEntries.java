@@ -13,8 +13,7 @@ import io.upmpublisher.messaging.Transactions;
 
 /**
  * The table {@code outbox_entry}. Times are the database's: replicas' clocks differ, and a lease that one of them takes another
- * has to
- * judge.
+ * has to judge.
  */
 public class OutboxEntries {
 
@@ -54,8 +53,7 @@ public class OutboxEntries {
 
     /**
      * @param resendAfter when to send again to those who have not receipted by then; doubled with each time, up to an hour, so
-     *        that a
-     *        consumer that is away does not find its queue full of repetitions
+     *        that a consumer that is away does not find its queue full of repetitions
      */
     void markSent(UUID claim, Collection<UUID> events, Duration resendAfter) {
         Sql.update(transactions, "mark outbox entries as sent", """

@@ -18,8 +18,7 @@ import io.upmpublisher.messaging.topology.ConfirmedPublisher.Letter;
 
 /**
  * Hands due entries to the broker. Killed at any line, it leaves entries whose lease ends and which are sent again; consumers
- * know what
- * they have.
+ * know what they have.
  */
 public class Relay {
 

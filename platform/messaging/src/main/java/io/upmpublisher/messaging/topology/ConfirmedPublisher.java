@@ -22,8 +22,7 @@ import io.upmpublisher.events.EventCodec;
 
 /**
  * Publishes with confirms and {@code mandatory}, and tells of each message whether the broker has it in a queue. Used by one
- * thread.
- * Every batch waits for its confirms, so that nothing of one channel can be mistaken for something of the next.
+ * thread. Every batch waits for its confirms, so that nothing of one channel can be mistaken for something of the next.
  */
 public class ConfirmedPublisher {
 

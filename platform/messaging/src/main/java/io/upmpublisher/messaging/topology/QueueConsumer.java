@@ -22,10 +22,8 @@ import io.upmpublisher.messaging.MessagingException;
 
 /**
  * Takes messages from one queue, gives them to a recorder in batches and acknowledges a batch when it is recorded. While
- * nothing
- * can be recorded it takes no more than its prefetch. A lost connection, a closed channel, a cancelled consumer or a deleted
- * queue
- * end the session; the next round begins another.
+ * nothing can be recorded it takes no more than its prefetch. A lost connection, a closed channel, a cancelled consumer or a
+ * deleted queue end the session; the next round begins another.
  */
 public class QueueConsumer {
 
@@ -47,8 +45,7 @@ public class QueueConsumer {
 
     /**
      * @param proveAliveEvery how often the broker is asked whether it knows a consumer of the queue: one that was deleted and
-     *        made again
-     *        by someone else may leave a consumer that hears nothing
+     *        made again by someone else may leave a consumer that hears nothing
      */
     public QueueConsumer(Broker broker, String queue, Duration proveAliveEvery, Recorder recorder) {
         this.broker = broker;

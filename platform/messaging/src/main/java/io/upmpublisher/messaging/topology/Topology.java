@@ -15,8 +15,7 @@ import io.upmpublisher.events.Subscription;
 
 /**
  * The exchange, the queues and their bindings. Every service declares all of it, so that what is told before a consumer first
- * starts
- * waits for it.
+ * starts waits for it.
  */
 public class Topology {
 
