@@ -65,7 +65,7 @@ public class PublisherTestResource implements QuarkusTestResourceLifecycleManage
 
     private static Path newFolder() {
         try {
-            return Files.createTempDirectory("publisher-test-");
+            return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "publisher-test-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
