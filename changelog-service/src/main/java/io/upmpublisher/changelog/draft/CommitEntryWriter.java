@@ -55,7 +55,8 @@ final class CommitEntryWriter {
     }
 
     private static String withNote(ConventionalCommit commit) {
-        return commit.breakingNote().map(note -> commit.description() + " – " + note).orElseGet(commit::description);
+        var description = VersionNoise.strip(commit.description());
+        return commit.breakingNote().map(note -> description + " – " + note).orElse(description);
     }
 
     private static String capitalized(String text) {

@@ -14,10 +14,13 @@ record ConventionalCommit(Section section, Optional<String> scope, boolean break
 
     private static final Pattern SUBJECT = Pattern
             .compile("([A-Za-z][A-Za-z-]{1,20})(?:\\(([^()]{1,60})\\))?(!)?[ \\t]{0,3}:[ \\t]{0,10}(\\S.*)");
+    // https://docs.github.com/actions/managing-workflow-runs/skipping-workflow-runs
+    private static final Pattern FOR_MACHINES = Pattern
+            .compile("(?i)\\[(?:skip ci|ci skip|no ci|skip actions|actions skip)\\]");
     private static final Pattern BREAKING = Pattern.compile("(?m)^BREAKING[ -]CHANGE:[ \\t]*(.*)$");
 
     static ConventionalCommit parse(String message) {
-        var subject = message.strip().lines().findFirst().orElse("").strip();
+        var subject = FOR_MACHINES.matcher(message.strip().lines().findFirst().orElse("")).replaceAll("").strip();
         var note = BREAKING.matcher(message);
         var breakingNote = note.find() ? Optional.of(note.group(1).strip()).filter(text -> !text.isEmpty())
                 : Optional.<String> empty();

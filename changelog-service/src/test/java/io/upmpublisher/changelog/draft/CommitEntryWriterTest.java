@@ -69,7 +69,9 @@ class CommitEntryWriterTest {
     @ParameterizedTest
     @ValueSource(strings = { "1.2.0", "v1.1.9", "Bump version", "bump version to 1.2.0", "chore: release 1.2.0",
             "chore(release): 1.2.0", "update package version",
-            "Release core 1.2.0", "Bump com.studio.core to 1.2.0", "Up version 1.1.5", "upgrade version number" })
+            "Release core 1.2.0", "Bump com.studio.core to 1.2.0", "Up version 1.1.5", "upgrade version number",
+            "chore: bump version to 1.1.9 for the workflow's test", ".", "docs: update changelogs [skip ci]",
+            "docs: update changelogs for published packages [skip ci]" })
     void leavesOutWhatOnlyTellsTheVersion(String message) {
         assertThat(text(message)).contains("Maintenance release: no commit describes a change");
     }
@@ -79,6 +81,18 @@ class CommitEntryWriterTest {
             "Set version check timeout" })
     void keepsWhatTellsMore(String message) {
         assertThat(text(message)).doesNotContain("Maintenance");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "1.2.0: Fix compression|Fix compression",
+            "Release 1.2.0: refactor|Refactor",
+            "Bump version to 1.1.9 and update stripping|Update stripping",
+            "Update WebGL settings and bump version to 1.0.8|Update WebGL settings",
+            "Add links and bump to v1.2.3|Add links",
+            "Support 1.2.0 of the format|Support 1.2.0 of the format" })
+    void takesTheVersionOutOfWhatTellsMore(String message, String expected) {
+        assertThat(text(message)).endsWith("\n- " + expected + " (1111111111)");
     }
 
     @Test
@@ -103,6 +117,7 @@ class CommitEntryWriterTest {
             "feat: List<int> works|List\\<int> works",
             "feat: by sam@studio.example now|By …@… now",
             "feat: *bold* _it_ MY_NAME `code` [x]|\\*bold\\* \\_it\\_ MY_NAME \\`code\\` \\[x\\]",
+            "fix: mend it [skip ci]|Mend it",
             "# Heading|Heading",
             "- item|Item",
             "feat: a &lt;b|A \\&lt;b",

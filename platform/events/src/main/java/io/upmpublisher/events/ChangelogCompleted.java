@@ -11,7 +11,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *
  * @param commit the one that holds them on the branch
  * @param pullRequest where the branch could not be pushed to
- * @param failure why there is neither
+ * @param failure why there is neither, or why an entry is not among what was written
  */
 public record ChangelogCompleted(RunId run, int revision, RepositoryName repository, List<Entry> packages,
         Optional<CommitId> commit, Optional<URI> pullRequest, Optional<Fault> failure) implements PipelineEvent {
