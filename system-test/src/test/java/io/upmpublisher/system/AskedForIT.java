@@ -41,7 +41,10 @@ class AskedForIT {
                 Map.of("repository", game.name(), "commit", game.head(), "path", game.manifestOf("ui"))));
 
         assertThatRun(one).ended("published").hasPackages("published", game.manifestOf("ui"));
+        one.awaitEvent("changelog.completed");
         assertThatPackage(stack, game.nameOf("core")).isAbsent();
+
+        var head = game.head();
 
         var all = Run.acceptedBy(stack,
                 stack.post("/api/publish-requests", Map.of("repository", game.name(), "commit", "main")));
@@ -49,7 +52,7 @@ class AskedForIT {
         assertThatRun(all).ended("published")
                 .hasPackage(game.manifestOf("core")).with("outcome", "published").and()
                 .hasPackage(game.manifestOf("ui")).with("outcome", "skipped").with("code", "VERSION_EXISTS");
-        assertThat(all.awaitEnd().path("commit").asText()).isEqualTo(game.head());
+        assertThat(all.awaitEnd().path("commit").asText()).isEqualTo(head);
     }
 
     @Test

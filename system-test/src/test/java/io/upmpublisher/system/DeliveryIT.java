@@ -22,7 +22,7 @@ class DeliveryIT {
     }
 
     @Test
-    void deliveryThatComesSeveralTimesAtOnceAndAgainPublishesOnce() throws InterruptedException {
+    void deliveryThatComesFiveTimesAtOnceAndAgainHasOneEffectOfEach() throws InterruptedException {
         var game = stack.repository("repeated").withPackage("core", "1.0.0");
         var delivery = game.commit("Add core");
 
@@ -42,6 +42,9 @@ class DeliveryIT {
                 .containsExactly(run.id().toString());
         assertThatPackage(stack, game.nameOf("core")).hasVersions("1.0.0").wasPublishedOnce("1.0.0");
         assertThat(stack.registry().puts(game.nameOf("core"))).hasSize(1);
+        assertThat(run.awaitStory().path("steps")).hasSize(4);
+        assertThat(run.messages()).hasSize(1);
+        assertThat(game.messages()).hasSize(2);
     }
 
     @Test

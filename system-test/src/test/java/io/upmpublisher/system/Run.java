@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -30,6 +31,34 @@ record Run(Stack stack, UUID id) {
 
     boolean isBegun() {
         return stack.get(Service.PUBLISHER, "/api/runs/" + id).status() == 200;
+    }
+
+    /** Waits until the audit has the event, and returns its data. */
+    JsonNode awaitEvent(String type) {
+        await(type + " of run " + id).atMost(PATIENCE).pollInterval(Duration.ofMillis(100))
+                .until(() -> !events(type).isEmpty());
+        return events(type).getFirst();
+    }
+
+    /** The data of the run's events of a type, as the audit keeps them, the newest first. */
+    List<JsonNode> events(String type) {
+        var answer = stack.get(Service.AUDIT, "/api/audit/records?run=" + id + "&type=" + type);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return StreamSupport.stream(answer.json().path("items").spliterator(), false).map(record -> record.path("data"))
+                .toList();
+    }
+
+    /** Waits for the last thing that a run does, and returns what the audit tells of it all. */
+    JsonNode awaitStory() {
+        awaitEvent("notification.completed");
+        var answer = stack.get(Service.AUDIT, "/api/audit/runs/" + id);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    /** What was posted to the chat about the run, whatever it answered. */
+    List<String> messages() {
+        return stack.chat().postsWith(id.toString());
     }
 
     /** Waits until both services agree that the run is over. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import io.upmpublisher.testing.Discord;
 import io.upmpublisher.testing.GitHttpServer;
 import io.upmpublisher.testing.GitHubWebhook;
 import io.upmpublisher.testing.GitServerOptions;
@@ -26,7 +27,8 @@ final class Stack implements AutoCloseable {
 
     // Times that operators would count in minutes, so that tests may see what happens after them.
     private static final List<String> SHORT_TIMES = List.of("upm.messaging.inbox.lease=5S",
-            "publisher.registry.named.default.transfer-timeout=4S", "publisher.run.credential-recheck=3S");
+            "publisher.registry.named.default.transfer-timeout=4S", "publisher.run.credential-recheck=3S",
+            "notifier.discord.per-minute=500");
 
     // The registry outlives a run of the tests, and never takes a version twice.
     private final String generation = UUID.randomUUID().toString().substring(0, 8);
@@ -35,6 +37,8 @@ final class Stack implements AutoCloseable {
     private final GitHttpServer git = GitHttpServer.start(gitRoot,
             GitServerOptions.defaults().requiringToken(Secrets.GITHUB_TOKEN));
     private final StandIns standIns = StandIns.start(0, gitRoot, git.url());
+    private final Discord chat = Discord
+            .ofWebhook(standIns.url().resolve("/api/webhooks/1/" + Secrets.DISCORD_TOKEN));
     private final URI verdaccio = URI.create(PrivateInfrastructure.env("UPM_TEST_VERDACCIO_URL"));
     private final RegistryProxy registry = RegistryProxy.before(verdaccio);
     private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
@@ -43,8 +47,7 @@ final class Stack implements AutoCloseable {
         var stack = new Stack();
         try {
             for (var service : Service.values()) {
-                var settings = service == Service.PUBLISHER ? SHORT_TIMES : SHORT_TIMES.subList(0, 1);
-                stack.services.put(service, new ServiceProcess(service, stack.environmentOf(service), settings).start());
+                stack.services.put(service, new ServiceProcess(service, stack.environmentOf(service), SHORT_TIMES).start());
             }
             stack.services.values().forEach(ServiceProcess::awaitReady);
             return stack;
@@ -78,6 +81,11 @@ final class Stack implements AutoCloseable {
     /** The registry itself, as those who install packages reach it. */
     URI verdaccio() {
         return verdaccio;
+    }
+
+    /** The chat, as the notifier reaches it. */
+    Discord chat() {
+        return chat;
     }
 
     Database database() {
@@ -122,7 +130,11 @@ final class Stack implements AutoCloseable {
     }
 
     Http.Answer post(String path, Object body) {
-        return Http.post(service(Service.INGRESS).url().resolve(path), Secrets.ADMIN_TOKEN, body);
+        return post(Service.INGRESS, path, body);
+    }
+
+    Http.Answer post(Service service, String path, Object body) {
+        return Http.post(service(service).url().resolve(path), Secrets.ADMIN_TOKEN, body);
     }
 
     @Override
@@ -157,7 +169,8 @@ final class Stack implements AutoCloseable {
         environment.put("NPM_TOKEN", Secrets.registryToken());
         environment.put("UPM_MIRROR_DIR", target().resolve("mirrors/" + service.key()).toString());
         environment.put("UPM_WORK_DIR", target().resolve("work").toString());
-        environment.put("DISCORD_WEBHOOK_UPM", standIns.url() + "/api/webhooks/1/" + Secrets.DISCORD_TOKEN);
+        environment.put("DISCORD_WEBHOOK_UPM", chat.webhook().toString());
+        environment.put("UPM_GIT_AUTHOR_EMAIL", StudioRepository.OWN_AUTHOR + "@studio.example");
         environment.put("GEMINI_API_KEY", Secrets.GEMINI_KEY);
         environment.put("GEMINI_API_URL", standIns.url().toString());
         return environment;

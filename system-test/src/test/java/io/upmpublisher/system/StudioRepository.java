@@ -23,6 +23,8 @@ import io.upmpublisher.testing.UnityRepository;
 final class StudioRepository {
 
     static final String OWNER = "studio";
+    /** Who the services' own commits are by. */
+    static final String OWN_AUTHOR = "upm-bot";
 
     private static final String NO_COMMIT = "0".repeat(40);
 
@@ -31,7 +33,6 @@ final class StudioRepository {
     private final String prefix;
     private final List<String> added = new ArrayList<>();
     private final List<String> modified = new ArrayList<>();
-    private String head = NO_COMMIT;
 
     private StudioRepository(Stack stack, UnityRepository repository, String prefix) {
         this.stack = stack;
@@ -48,8 +49,31 @@ final class StudioRepository {
         return repository.name();
     }
 
+    /** The newest commit of the branch, whoever made it. */
     String head() {
-        return head;
+        return repository.head();
+    }
+
+    /** The messages of the branch's commits, the newest first. */
+    List<String> messages() {
+        return repository.messages();
+    }
+
+    /** A file as the newest commit has it. */
+    String text(String path) {
+        return repository.text(path);
+    }
+
+    /** Lets the git server hold the next push. */
+    HeldPush holdPush(HeldPush.Stage stage) {
+        return HeldPush.in(repository.gitDirectory(), stage);
+    }
+
+    /** The delivery that tells of the newest commit, made by the services. */
+    GitHubWebhook ownCommit(String... modified) {
+        var commit = new PushedCommit(head(), messages().getFirst(), OWN_AUTHOR, Instant.parse("2026-01-05T09:00:00Z"),
+                List.of(), List.of(), List.of(modified));
+        return GitHubWebhook.push(name(), NO_COMMIT, head(), repository.branch(), commit);
     }
 
     String nameOf(String shortName) {
@@ -91,8 +115,8 @@ final class StudioRepository {
 
     /** Commits, and makes the delivery that tells of the push. */
     GitHubWebhook commit(String message) {
-        var before = head;
-        head = repository.commit(message);
+        var before = repository.isEmpty() ? NO_COMMIT : head();
+        var head = repository.commit(message);
         var commit = new PushedCommit(head, message, "sam", Instant.parse("2026-01-05T09:00:00Z"), added, List.of(), modified);
         added.clear();
         modified.clear();

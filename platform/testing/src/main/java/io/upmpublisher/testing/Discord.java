@@ -61,6 +61,13 @@ public final class Discord {
         return posts().stream().map(LoggedRequest::getBodyAsString).filter(body -> body.contains(text)).toList();
     }
 
+    /** The bodies of the posts that hold a text and were taken. */
+    public List<String> takenWith(String text) {
+        return server.getServeEvents().stream()
+                .filter(served -> served.getRequest().getUrl().startsWith(path) && served.getResponse().getStatus() < 300)
+                .map(served -> served.getRequest().getBodyAsString()).filter(body -> body.contains(text)).toList();
+    }
+
     /** 429, with the pause in fractions of seconds in the body and in whole ones in the header. */
     public void limitRate(Duration retryAfter) {
         var seconds = String.format(Locale.ROOT, "%.3f", retryAfter.toMillis() / 1000.0);

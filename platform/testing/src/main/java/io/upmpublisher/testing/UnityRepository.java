@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -71,6 +72,21 @@ public final class UnityRepository {
     /** The id of the branch's newest commit. */
     public String head() {
         return GitCommand.text(gitDirectory, "rev-parse", "--verify", "refs/heads/" + branch);
+    }
+
+    /** Whether the branch has no commit yet. */
+    public boolean isEmpty() {
+        return !exists(branch);
+    }
+
+    /** The whole messages of the branch's commits, the newest first. */
+    public List<String> messages() {
+        return List.of(GitCommand.text(gitDirectory, "log", "--format=%B%x00", head()).split("\0\\n?"));
+    }
+
+    /** A file as the branch's newest commit has it. */
+    public String text(String path) {
+        return GitCommand.text(gitDirectory, "cat-file", "blob", head() + ":" + path);
     }
 
     /** The same repository seen from another branch, which starts at this one's head unless it exists. */

@@ -1,0 +1,100 @@
+package io.upmpublisher.system;
+
+import static io.upmpublisher.system.PackageAssert.assertThatPackage;
+import static io.upmpublisher.system.RunAssert.assertThatRun;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+/** What follows a publish: the changelog, the message, the record. */
+@SystemTest
+class StoryIT {
+
+    private final Stack stack;
+
+    StoryIT(Stack stack) {
+        this.stack = stack;
+    }
+
+    @Test
+    void pushBecomesAPackageAChangelogAMessageThatLinksItAndAWholeRecord() {
+        var game = stack.repository("story").withPackage("core", "1.0.0").withPackage("ui", "1.0.0", "core");
+
+        var run = game.push("Add core and ui");
+
+        var story = run.awaitStory();
+        assertThatRun(run).ended("published").hasPackages("published", game.manifestOf("core"), game.manifestOf("ui"));
+        var commit = run.awaitEvent("changelog.completed").path("commit").asText();
+        assertThat(game.head()).isEqualTo(commit);
+        assertThat(game.text("Packages/core/CHANGELOG.md")).contains("## [1.0.0]", "Add core and ui");
+        assertThat(game.text("Packages/ui/CHANGELOG.md.meta")).contains("guid: ");
+        assertThat(run.messages()).singleElement().asString().contains(commit, game.nameOf("core"), game.nameOf("ui"));
+        assertThat(run.awaitEvent("notification.completed").path("outcome").asText()).isEqualTo("sent");
+        assertThat(story.path("state").asText()).isEqualTo("published");
+        assertThat(story.path("repository").asText()).isEqualTo(game.name());
+        assertThat(story.findValuesAsText("type")).as(story.toPrettyString())
+                .isEqualTo(List.of("publish.requested", "publish.completed", "changelog.completed", "notification.completed"));
+    }
+
+    @Test
+    void changelogCommitPublishesNothing() {
+        var game = stack.repository("own-commit").withPackage("core", "1.0.0");
+        var run = game.push("Add core");
+        run.awaitStory();
+        assertThat(game.messages()).hasSize(2).first().asString().contains("UPM-Run: " + run.id());
+
+        var answer = stack.deliver(game.ownCommit(game.manifestOf("core"), "Packages/core/CHANGELOG.md"));
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.json().path("code").asText()).isEqualTo("OWN_COMMITS");
+        assertThat(answer.json().hasNonNull("run")).isFalse();
+        assertThat(stack.database().texts("select run_id::text from publisher.run where repository = ?", game.name()))
+                .containsExactly(run.id().toString());
+    }
+
+    @Test
+    void changelogThatRacesAHumansPushGoesOnTopOfIt() {
+        var game = stack.repository("raced").withPackage("core", "1.0.0");
+        var held = game.holdPush(HeldPush.Stage.BEFORE);
+        var run = game.push("Add core");
+        held.awaitReached();
+
+        game.file("Assets/Readme.txt", "A human was quicker.").commit("Say who was quicker");
+        held.release();
+
+        assertThat(run.awaitEvent("changelog.completed").path("commit").asText()).isEqualTo(game.head());
+        assertThat(game.messages()).extracting(message -> message.lines().findFirst().orElse(""))
+                .containsExactly("docs: update changelogs [skip ci]", "Say who was quicker", "Add core");
+        assertThat(game.text("Assets/Readme.txt")).isEqualTo("A human was quicker.");
+        assertThat(game.text("Packages/core/CHANGELOG.md")).contains("## [1.0.0]");
+    }
+
+    @Test
+    void nextVersionIsToldOnTopOfTheChangelogOfTheOneBefore() {
+        var game = stack.repository("twice").withPackage("core", "1.0.0");
+        game.push("Add core").awaitStory();
+
+        var second = game.bump("core", "1.1.0").push("Teach core to sing");
+
+        second.awaitStory();
+        assertThatPackage(stack, game.nameOf("core")).hasVersions("1.0.0", "1.1.0").wasPublishedOnce("1.0.0", "1.1.0");
+        assertThat(game.text("Packages/core/CHANGELOG.md")).containsSubsequence("## [1.1.0]", "Teach core to sing",
+                "## [1.0.0]", "Add core").doesNotContain("update changelogs");
+        assertThat(second.messages()).singleElement().asString().contains(game.head());
+    }
+
+    @Test
+    void runInWhichAllFailedIsAnnouncedAndChangesNoChangelog() {
+        var game = stack.repository("all-failed").file("Packages/broken/package.json",
+                "{\n  \"name\": \"com.studio.broken\",\n  \"version\" \"1.0.0\"\n}\n");
+
+        var run = game.push("Add a broken package");
+
+        run.awaitStory();
+        assertThatRun(run).ended("failed");
+        assertThat(run.messages()).singleElement().asString().contains("MANIFEST_UNREADABLE", "Publishing failed");
+        assertThat(game.messages()).hasSize(1);
+    }
+}
