@@ -61,6 +61,10 @@ record Run(Stack stack, UUID id) {
         return stack.chat().postsWith(id.toString());
     }
 
+    List<String> takenMessages() {
+        return stack.chat().takenWith(id.toString());
+    }
+
     /** Waits until both services agree that the run is over. */
     JsonNode awaitEnd() {
         await("run " + id + " to end").atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
