@@ -75,7 +75,7 @@ class AftermathOutageIT {
         }
         stack.service(Service.AUDIT).start().awaitReady();
 
-        assertThat(run.awaitStory().path("steps")).hasSize(4);
+        run.awaitStory();
         assertThat(stack.database().texts("select type from audit.audit_record where run = ? order by time", run.id()))
                 .containsExactly("publish.requested", "publish.completed", "changelog.completed", "notification.completed");
     }

@@ -42,7 +42,7 @@ class DeliveryIT {
                 .containsExactly(run.id().toString());
         assertThatPackage(stack, game.nameOf("core")).hasVersions("1.0.0").wasPublishedOnce("1.0.0");
         assertThat(stack.registry().puts(game.nameOf("core"))).hasSize(1);
-        assertThat(run.awaitStory().path("steps")).hasSize(4);
+        run.awaitStory();
         assertThat(run.messages()).hasSize(1);
         assertThat(game.messages()).hasSize(2);
     }

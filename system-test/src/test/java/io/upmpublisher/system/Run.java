@@ -48,12 +48,16 @@ record Run(Stack stack, UUID id) {
                 .toList();
     }
 
-    /** Waits for the last thing that a run does, and returns what the audit tells of it all. */
+    /** Waits until the audit tells of all that a published run leads to, and of nothing else. */
     JsonNode awaitStory() {
-        awaitEvent("notification.completed");
-        var answer = stack.get(Service.AUDIT, "/api/audit/runs/" + id);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return answer.json();
+        return awaitStory("publish.requested", "publish.completed", "changelog.completed", "notification.completed");
+    }
+
+    /** Waits until the audit tells of exactly these events, in this order, and returns what it tells. */
+    JsonNode awaitStory(String... types) {
+        await("the story of run " + id).atMost(PATIENCE).pollInterval(Duration.ofMillis(100))
+                .untilAsserted(() -> assertThat(story().path("steps").findValuesAsText("type")).containsExactly(types));
+        return story();
     }
 
     /** What was posted to the chat about the run, whatever it answered. */
@@ -61,6 +65,7 @@ record Run(Stack stack, UUID id) {
         return stack.chat().postsWith(id.toString());
     }
 
+    /** What the chat took of these. */
     List<String> takenMessages() {
         return stack.chat().takenWith(id.toString());
     }
@@ -74,5 +79,9 @@ record Run(Stack stack, UUID id) {
             assertThat(request().path("state").asText()).isEqualTo(answer.json().path("state").asText());
         });
         return stack.get(Service.PUBLISHER, "/api/runs/" + id).json();
+    }
+
+    private JsonNode story() {
+        return stack.get(Service.AUDIT, "/api/audit/runs/" + id).json();
     }
 }
