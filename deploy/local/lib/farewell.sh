@@ -11,7 +11,7 @@ show_where_things_are() {
   step "Where things are"
   say "webhooks go to   $UPM_INGRESS_URL/webhooks/github"
   say "registry         $UPM_REGISTRY/"
-  say "the API of each  $UPM_INGRESS_URL/q/openapi, and so for publisher ($UPM_PUBLISHER_PORT), changelog ($UPM_CHANGELOG_PORT), notifier ($UPM_NOTIFIER_PORT), audit ($UPM_AUDIT_PORT)"
+  say "APIs             $UPM_INGRESS_URL/q/openapi; as well publisher $UPM_PUBLISHER_PORT, changelog $UPM_CHANGELOG_PORT, notifier $UPM_NOTIFIER_PORT, audit $UPM_AUDIT_PORT"
   say "for your shell   source $(printf '%q' "$LOCAL/env")   (addresses, secrets, an admin's token)"
   if [[ -n ${RUN:-} ]]; then
     local curl

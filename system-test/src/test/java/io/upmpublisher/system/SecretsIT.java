@@ -38,6 +38,12 @@ class SecretsIT {
         List.of("/api/repositories", "/api/repositories/" + game.name(), "/api/repositories.json", "/api/deliveries",
                 "/api/deliveries/" + delivery.delivery(), "/api/publish-requests/" + run.id(), "/api/publish-requests/nonsense",
                 "/q/health", "/q/metrics", "/q/openapi").forEach(path -> stack.get(Service.INGRESS, path));
+        run.awaitStory();
+        stack.get(Service.PUBLISHER, "/api/runs/" + run.id());
+        stack.get(Service.CHANGELOG, "/api/changelogs?repository=" + game.name());
+        stack.get(Service.NOTIFIER, "/api/notifications");
+        List.of("/api/audit/runs/" + run.id(), "/api/audit/records", "/api/audit/export", "/api/dead-letters",
+                "/api/dead-letters/groups").forEach(path -> stack.get(Service.AUDIT, path));
         for (var service : Service.values()) {
             stack.get(service, "/q/health");
             stack.get(service, "/q/metrics");
