@@ -1,5 +1,6 @@
 package io.upmpublisher.ingress.repository;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,18 +19,29 @@ import io.upmpublisher.web.problem.Problem;
  */
 @JsonIgnoreProperties({ "repository", "version", "createdAt", "changedAt", "changedBy" })
 record RepositoryBody(@Nullable String url, @Nullable RepositoryStatus status, @Nullable RepositoryMode mode,
-        @Nullable List<String> branches, @Nullable String registry, @Nullable List<String> maintenanceLines,
+        @Nullable List<@Nullable String> branches, @Nullable String registry, @Nullable List<@Nullable String> maintenanceLines,
         @Nullable String note, @Nullable Boolean dispatcherEnabled) {
 
     Settings over(Settings present) {
         try {
             return new Settings(status == null ? present.status() : status, mode == null ? present.mode() : mode,
-                    branches == null ? present.branches() : branches, registry == null ? present.registry() : registry,
-                    maintenanceLines == null ? present.maintenanceLines() : maintenanceLines,
+                    branches == null ? present.branches() : texts("/branches", branches), registry == null ? present.registry() : registry,
+                    maintenanceLines == null ? present.maintenanceLines() : texts("/maintenanceLines", maintenanceLines),
                     note == null ? present.note() : Optional.of(note),
                     dispatcherEnabled == null ? present.dispatcherEnabled() : Optional.of(dispatcherEnabled));
         } catch (InvalidValueException e) {
             throw Problem.invalidField(e.what().equals("commit or branch") ? "/branches" : "/" + e.what(), e.getMessage());
         }
+    }
+
+    private static List<String> texts(String pointer, List<@Nullable String> values) {
+        var texts = new ArrayList<String>(values.size());
+        for (var value : values) {
+            if (value == null) {
+                throw Problem.invalidField(pointer + "/" + texts.size(), "must be a text");
+            }
+            texts.add(value);
+        }
+        return texts;
     }
 }

@@ -87,6 +87,8 @@ class RepositoryResourceTest {
             "{\"url\":\"https://github.com/studio/x\",\"status\":\"on\"}|400|/status",
             "{\"url\":\"https://github.com/studio/x\",\"branches\":[\"-x\"]}|422|/branches",
             "{\"url\":\"https://github.com/studio/x\",\"branches\":[]}|422|/branches",
+            "{\"url\":\"https://github.com/studio/x\",\"branches\":[\"main\",null]}|422|/branches/1",
+            "{\"url\":\"https://github.com/studio/x\",\"maintenanceLines\":[null]}|422|/maintenanceLines/0",
             "{\"url\":\"https://github.com/studio/x\",\"registry\":\"http://evil\"}|422|/registry",
             "{\"url\":\"https://github.com/studio/x\",\"stauts\":\"active\"}|400|/stauts" })
     void namesTheFieldThatIsWrong(String body, int status, String pointer) {
