@@ -3,6 +3,7 @@ package io.upmpublisher.ingress.repository;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 import io.upmpublisher.ingress.database.IngressDatabase;
 import io.upmpublisher.ingress.operator.Operator;
+import io.upmpublisher.web.problem.Problem;
 import io.upmpublisher.web.token.Role;
 
 @Path("/api/repositories.json")
@@ -49,10 +51,21 @@ class RepositoriesFileResource {
     @PUT
     @RolesAllowed(Role.OPERATE)
     @Operation(summary = "Registers and changes what a repositories.json names; dryRun=true only shows what that would be")
-    public RepositoriesImport.Difference read(@QueryParam("dryRun") boolean dryRun, @NotNull RepositoriesFile file) {
+    public RepositoriesImport.Difference read(@QueryParam("dryRun") @DefaultValue("false") String dryRun,
+            @NotNull RepositoriesFile file) {
         return operator.refusable("repositories.import", PATH, () -> {
+            var onlyShow = isTrue(dryRun);
             var changes = new RepositoriesFileReader(urls).read(file);
-            return database.inTransaction(() -> repositoriesImport.apply(changes, dryRun, operator.name()));
+            return database.inTransaction(() -> repositoriesImport.apply(changes, onlyShow, operator.name()));
         });
+    }
+
+    // JAX-RS takes every word but "true" for false: who wrote dryRun=1 would have changed everything.
+    private static boolean isTrue(String dryRun) {
+        return switch (dryRun) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw Problem.invalidField("/dryRun", "must be true or false");
+        };
     }
 }

@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
@@ -137,6 +138,15 @@ class RepositoryResourceTest {
                 .body("changed.size()", equalTo(0)).body("unchanged", equalTo(2)).body("notInFile", not(hasItem(repository)));
         as("viewer").get("/api/repositories/" + other).then().body("status", equalTo("pending"))
                 .body("dispatcherEnabled", equalTo(true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "1", "yes", "TRUE", "" })
+    void importsNothingWhereItIsUnclearWhetherToOnlyShow(String dryRun) {
+        var file = "{\"repositories\":[{\"url\":\"" + url + "\",\"status\":\"active\"}]}";
+        problem(as("operator").body(file).put("/api/repositories.json?dryRun=" + dryRun).then(), 422, "invalid-field")
+                .body("errors.pointer", contains("/dryRun"));
+        problem(as("viewer").get("/api/repositories/" + repository).then(), 404, "repository-unknown");
     }
 
     @Test
