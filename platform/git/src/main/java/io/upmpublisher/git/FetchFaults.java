@@ -8,6 +8,8 @@ import java.util.Locale;
 
 import javax.net.ssl.SSLException;
 
+import org.eclipse.jgit.errors.TooLargeObjectInPackException;
+
 /** Tells from what JGit throws, and from the last HTTP status, what went wrong with a remote. */
 final class FetchFaults {
     private static final int MAX_REMOTE_TEXT = 200;
@@ -25,6 +27,10 @@ final class FetchFaults {
             }
             if (cause instanceof SocketTimeoutException) {
                 return fault(GitFault.FETCH_TIMEOUT, "The git host was silent for too long about " + remote.name(), thrown);
+            }
+            if (cause instanceof TooLargeObjectInPackException) {
+                return fault(GitFault.FETCH_TOO_LARGE, "The history of " + remote.name() + " has a file of more than 2 GiB",
+                        thrown);
             }
             if (cause instanceof SSLException) {
                 return unreachable("No trusted connection to the git host of " + remote.name() + " could be made", thrown);

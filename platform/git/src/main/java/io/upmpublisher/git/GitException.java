@@ -7,6 +7,7 @@ public final class GitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final GitFault fault;
+    private final String reason;
 
     GitException(GitFault fault, String cause) {
         this(fault, cause, null);
@@ -15,10 +16,16 @@ public final class GitException extends RuntimeException {
     GitException(GitFault fault, String cause, @Nullable Throwable thrown) {
         super(cause + ". " + fault.remedy(), thrown);
         this.fault = fault;
+        this.reason = cause + ".";
     }
 
     public GitFault fault() {
         return fault;
+    }
+
+    /** The message without the remedy. */
+    public String reason() {
+        return reason;
     }
 
     public String code() {

@@ -62,7 +62,7 @@ final class PackagePublisher {
             return new PackageResult.Final(
                     candidate.reporting().failed(e.code().name(), e.getMessage(), e.code().remedy(), false));
         } catch (GitException e) {
-            var report = candidate.reporting().failed(e.code(), e.getMessage(), e.fault().remedy(), e.transientFault());
+            var report = candidate.reporting().failed(e.code(), e.reason(), e.fault().remedy(), e.transientFault());
             return e.transientFault() ? new PackageResult.Transient(report, Optional.empty()) : new PackageResult.Final(report);
         } catch (IOException e) {
             return new PackageResult.Transient(candidate.reporting().failed("WORK_FOLDER_UNUSABLE",

@@ -102,7 +102,7 @@ class PublishRequestedConsumer implements EventConsumer<PublishRequested> {
         if (mayAppear || (e.transientFault() && !received.isLastAttempt())) {
             throw new RetryLater(e.code(), e.getMessage(), Optional.empty(), e);
         }
-        var fault = new Fault(e.code(), Wording.of(e.getMessage(), Wording.CAUSE), e.fault().remedy(), e.transientFault());
+        var fault = new Fault(e.code(), Wording.of(e.reason(), Wording.CAUSE), e.fault().remedy(), e.transientFault());
         if (e.transientFault()) {
             throw new GiveUp(e.code(), e.getMessage(), e, () -> tell(received.event(), Optional.of(fault)));
         }
