@@ -16,7 +16,7 @@ public enum GitFault {
     FETCH_INTERRUPTED(true, "The service was stopping; it is tried again."),
     MIRROR_CORRUPT(true, "Nothing to do: the mirror is fetched anew at the next try."),
     MIRROR_UNUSABLE(true, "Check free space and permissions of the mirror folder; it is tried again."),
-    TREE_TOO_LARGE(false, "Raise the limit of files per commit, or split the repository."),
+    TREE_TOO_LARGE(false, "Raise the limit of files per commit, nest folders less deeply, or split the repository."),
     BLOB_TOO_LARGE(false, "Make the file smaller."),
     PATH_REFUSED(false, "Rename the file: its path is not safe to unpack.");
 
