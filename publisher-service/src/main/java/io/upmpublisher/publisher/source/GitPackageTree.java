@@ -30,7 +30,7 @@ final class GitPackageTree implements PackageTree {
     private PackageFile file(TreeEntry entry) {
         entry.flaw().ifPresent(flaw -> {
             throw new PackingRefusedException(PackingRefusedException.Code.PATH_REFUSED,
-                    "A file name in the package is refused: " + flaw + ".");
+                    "The file name " + entry.path() + " is refused: " + flaw + ".");
         });
         return new GitFile(tree, entry);
     }
