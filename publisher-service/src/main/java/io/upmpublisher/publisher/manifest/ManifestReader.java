@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.upmpublisher.events.InvalidValueException;
@@ -39,6 +40,9 @@ public final class ManifestReader {
             return parsed.root() instanceof ObjectNode object ? judge(object, parsed.duplicates())
                     : unreadable(Finding.of(Code.MANIFEST_UNREADABLE, "", "package.json is not a JSON object",
                             "Put the fields between { and }."));
+        } catch (StreamConstraintsException e) {
+            return unreadable(Finding.of(Code.MANIFEST_UNREADABLE, "", "package.json is nested too deeply, or has a text or a "
+                    + "number that is too long", "Move data that is not the package's description into a file of its own."));
         } catch (JsonProcessingException e) {
             return unreadable(syntaxError(e));
         } catch (IOException e) {
@@ -64,13 +68,17 @@ public final class ManifestReader {
         try {
             var name = PackageManifest.text(raw, "name").map(String::strip);
             if (name.isEmpty()) {
-                return unreadable(raw, Finding.of(Code.NAME_MISSING, "/name", "package.json has no name",
+                return unreadable(raw, Finding.of(Code.NAME_MISSING, "/name",
+                        raw.path("name").isMissingNode() ? "package.json has no name"
+                                : "the name in package.json is no text, or an empty one",
                         "Add a \"name\" such as \"com.company.package\"."));
             }
             var packageName = PackageName.of(name.get());
             var written = PackageManifest.text(raw, "version");
             if (written.isEmpty()) {
-                return unreadable(raw, Finding.of(Code.VERSION_MISSING, "/version", "package.json has no version",
+                return unreadable(raw, Finding.of(Code.VERSION_MISSING, "/version",
+                        raw.path("version").isMissingNode() ? "package.json has no version"
+                                : "the version in package.json is no text, or an empty one",
                         "Add a \"version\" such as \"1.0.0\"."));
             }
             var version = version(written.get(), warnings);

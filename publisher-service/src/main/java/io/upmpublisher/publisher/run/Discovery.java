@@ -93,8 +93,9 @@ final class Discovery {
                 var skip = raw.flatMap(this::skipReason);
                 settled.add(skip.isPresent() ? skipped(skip.get(), reporting)
                         : reporting.failed(fault.code().name(),
-                                Reporting.placeOf(fault).map(place -> fault.message() + " (at " + place + ")")
-                                        .orElse(fault.message()),
+                                // A place in the text is in the message, and "" is the whole of it.
+                                fault.pointer().filter(field -> !field.isEmpty())
+                                        .map(field -> fault.message() + " (at " + field + ")").orElse(fault.message()),
                                 fault.remedy(), false));
             }
         }

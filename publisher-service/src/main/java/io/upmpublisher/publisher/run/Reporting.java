@@ -89,7 +89,7 @@ final class Reporting {
         }
     }
 
-    static Optional<String> placeOf(Finding finding) {
+    private static Optional<String> placeOf(Finding finding) {
         return finding.pointer().or(() -> finding.place().map(place -> place.line() + ":" + place.column()));
     }
 

@@ -62,7 +62,10 @@ class ManifestReaderTest {
 
     @Test
     void refusesDeepNesting() {
-        assertThat(((Unreadable) read("{\"a\":" + "[".repeat(100_000))).fault().code()).isEqualTo(Code.MANIFEST_UNREADABLE);
+        var fault = ((Unreadable) read("{\"a\":" + "[".repeat(100_000))).fault();
+
+        assertThat(fault.code()).isEqualTo(Code.MANIFEST_UNREADABLE);
+        assertThat(fault.message()).contains("nested too deeply").doesNotContain("line");
     }
 
     @Test
@@ -94,6 +97,12 @@ class ManifestReaderTest {
 
         assertThat(unreadable.fault().code()).isEqualTo(code);
         assertThat(unreadable.raw()).isPresent();
+    }
+
+    @Test
+    void tellsAVersionThatIsNoTextFromNone() {
+        assertThat(((Unreadable) read("{\"name\":\"com.acme.core\",\"version\":1}")).fault().message()).contains("no text");
+        assertThat(((Unreadable) read("{\"name\":\"com.acme.core\"}")).fault().message()).contains("has no version");
     }
 
     @ParameterizedTest
