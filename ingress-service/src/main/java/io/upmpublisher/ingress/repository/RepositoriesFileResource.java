@@ -3,7 +3,6 @@ package io.upmpublisher.ingress.repository;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -12,6 +11,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 
 import io.upmpublisher.ingress.database.IngressDatabase;
 import io.upmpublisher.ingress.operator.Operator;
@@ -51,7 +51,7 @@ class RepositoriesFileResource {
     @PUT
     @RolesAllowed(Role.OPERATE)
     @Operation(summary = "Registers and changes what a repositories.json names; dryRun=true only shows what that would be")
-    public RepositoriesImport.Difference read(@QueryParam("dryRun") @DefaultValue("false") String dryRun,
+    public RepositoriesImport.Difference read(@QueryParam("dryRun") @Nullable String dryRun,
             @NotNull RepositoriesFile file) {
         return operator.refusable("repositories.import", PATH, () -> {
             var onlyShow = isTrue(dryRun);
@@ -61,9 +61,10 @@ class RepositoriesFileResource {
     }
 
     // JAX-RS takes every word but "true" for false: who wrote dryRun=1 would have changed everything.
-    private static boolean isTrue(String dryRun) {
+    private static boolean isTrue(@Nullable String dryRun) {
         return switch (dryRun) {
             case "true" -> true;
+            case null -> false;
             case "false" -> false;
             default -> throw Problem.invalidField("/dryRun", "must be true or false");
         };

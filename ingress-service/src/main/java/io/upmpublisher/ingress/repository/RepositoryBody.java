@@ -25,7 +25,8 @@ record RepositoryBody(@Nullable String url, @Nullable RepositoryStatus status, @
     Settings over(Settings present) {
         try {
             return new Settings(status == null ? present.status() : status, mode == null ? present.mode() : mode,
-                    branches == null ? present.branches() : texts("/branches", branches), registry == null ? present.registry() : registry,
+                    branches == null ? present.branches() : texts("/branches", branches),
+                    registry == null ? present.registry() : registry,
                     maintenanceLines == null ? present.maintenanceLines() : texts("/maintenanceLines", maintenanceLines),
                     note == null ? present.note() : Optional.of(note),
                     dispatcherEnabled == null ? present.dispatcherEnabled() : Optional.of(dispatcherEnabled));
