@@ -72,11 +72,6 @@ public final class PrivateInfrastructure implements AutoCloseable {
         run(Map.of(), line.toArray(String[]::new));
     }
 
-    /** Deletes a queue of the virtual host, with what is in it. */
-    public void deleteQueue(String queue) {
-        broker("ctl", "delete_queue", "-p", name, queue);
-    }
-
     @Override
     public void close() {
         broker("ctl", "delete_vhost", name);

@@ -61,10 +61,6 @@ public record PackageManifest(PackageName name, SemVersion version, String writt
         return dependencies;
     }
 
-    public boolean isPrivate() {
-        return UpmPackageRule.isTrue(raw.path("private"));
-    }
-
     public Optional<List<String>> files() {
         if (!raw.path("files").isArray()) {
             return Optional.empty();

@@ -30,7 +30,6 @@ class ManifestReaderTest {
         assertThat(read.manifest().version()).hasToString("1.2.3");
         assertThat(read.manifest().displayName()).contains("Core");
         assertThat(read.manifest().dependencies()).containsEntry("com.unity.ugui", "1.0.0");
-        assertThat(read.manifest().isPrivate()).isFalse();
     }
 
     @Test
