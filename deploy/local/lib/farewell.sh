@@ -19,9 +19,9 @@ show_where_things_are() {
     curl='curl -H "Authorization: Bearer $UPM_ADMIN_TOKEN"'
     say "then this run    $curl $UPM_AUDIT_URL/api/audit/runs/$RUN"
     say "its packages     $curl $UPM_PUBLISHER_URL/api/runs/$RUN"
-    say "its changelog    $curl $UPM_CHANGELOG_URL/api/changelogs?repository=$SAMPLE"
-    say "its messages     $curl $UPM_NOTIFIER_URL/api/notifications?run=$RUN"
-    say "what died        $curl $UPM_AUDIT_URL/api/dead-letters?state=parked"
+    say "its changelog    $curl '$UPM_CHANGELOG_URL/api/changelogs?repository=$SAMPLE'"
+    say "its messages     $curl '$UPM_NOTIFIER_URL/api/notifications?run=$RUN'"
+    say "what died        $curl '$UPM_AUDIT_URL/api/dead-letters?state=parked'"
   fi
   say "state, logs      $(command_of status), $(command_of logs) [service] [-f]"
   say "stop             $(command_of down) [--clean]"
