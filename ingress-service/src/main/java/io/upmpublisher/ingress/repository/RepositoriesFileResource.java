@@ -7,10 +7,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 import io.upmpublisher.ingress.database.IngressDatabase;
@@ -51,16 +56,17 @@ class RepositoriesFileResource {
     @PUT
     @RolesAllowed(Role.OPERATE)
     @Operation(summary = "Registers and changes what a repositories.json names; dryRun=true only shows what that would be")
-    public RepositoriesImport.Difference read(@QueryParam("dryRun") @Nullable String dryRun,
-            @NotNull RepositoriesFile file) {
+    @Parameter(name = "dryRun", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+    public RepositoriesImport.Difference read(@Context UriInfo uri, @NotNull RepositoriesFile file) {
         return operator.refusable("repositories.import", PATH, () -> {
-            var onlyShow = isTrue(dryRun);
+            var onlyShow = isTrue(uri.getQueryParameters().getFirst("dryRun"));
             var changes = new RepositoriesFileReader(urls).read(file);
             return database.inTransaction(() -> repositoriesImport.apply(changes, onlyShow, operator.name()));
         });
     }
 
-    // JAX-RS takes every word but "true" for false: who wrote dryRun=1 would have changed everything.
+    // Read by hand: JAX-RS takes every word but "true" for false, and no value for no parameter. Who wrote dryRun=1 would have changed
+    // everything.
     private static boolean isTrue(@Nullable String dryRun) {
         return switch (dryRun) {
             case "true" -> true;
