@@ -96,7 +96,7 @@ class PublishFromPushIT {
         assertThatRun(run).ended("partly")
                 .hasPackage(game.manifestOf("core")).with("outcome", "published").and()
                 .hasPackage("Packages/broken/package.json").with("outcome", "failed").with("code", "MANIFEST_UNREADABLE")
-                .withTextIn("cause", "3:13").withTextIn("remedy", "JSON");
+                .withTextIn("cause", "line 3, column 13").withTextIn("remedy", "JSON");
         assertThatPackage(stack, game.nameOf("core")).hasVersions("1.0.0");
     }
 }
