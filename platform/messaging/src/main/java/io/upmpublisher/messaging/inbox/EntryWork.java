@@ -78,12 +78,15 @@ public class EntryWork {
     private void call(ClaimedEntry entry, EventEnvelope envelope) {
         var hold = new Hold(entry.claim(), transactions, entries);
         var attempt = new Consumers.Attempt(entry, envelope, retryPolicy.isExhaustedBy(entry.claim().attempt()), hold);
+        var started = System.nanoTime();
         try {
             Causation.where(envelope.id(), () -> {
                 consumers.call(attempt);
                 hold.finishUnlessDone();
                 return null;
             });
+            LOG.infof("%s %s is done, at attempt %d and after %d ms", envelope.name(), envelope.id(), entry.claim().attempt(),
+                    Duration.ofNanos(System.nanoTime() - started).toMillis());
         } catch (RetryLater e) {
             if (e.countsAsAttempt()) {
                 retry(entry, envelope, e.code(), e.getMessage(), e.after(), e);
