@@ -31,6 +31,8 @@ class BrokerHealthCheck implements HealthCheck {
     public HealthCheckResponse call() {
         var response = HealthCheckResponse.named("RabbitMQ").withData("address", broker.settings().toString())
                 .withData("connected", broker.isConnected());
+        // It still hands out what it has: only what this service tells waits, in the outbox.
+        broker.blocked().ifPresent(reason -> response.withData("blocked", reason));
         messaging.chains().forEach(chain -> response.withData(chain.queue().queue(),
                 chain.queue().isConsuming() ? "consuming" : "not consuming"));
         var consumesAll = messaging.chains().stream().allMatch(chain -> chain.queue().isConsuming());
