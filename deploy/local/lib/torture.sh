@@ -34,19 +34,18 @@ make_control_tree() { # FOLDER
   local change
   mkdir -p "$1"
   (cd "$CHECKOUT" && tar --exclude=target --exclude=node_modules --exclude=./.git --exclude=./.local -cf - .) | tar -xf - -C "$1"
-  for change in "$CHECKOUT"/torture/control/*.patch; do
-    patch --quiet --batch --strip=1 --directory="$1" <"$change" ||
-      die "the control's change ${change##*/} does not fit the sources any more" "make it anew against them"
-  done
+  for change in "$CHECKOUT"/torture/control/*.patch; do apply_change "$1" "$change"; done
+}
+
+apply_change() { # FOLDER CHANGE [OPTION...]: git takes the folder for what it is, not for a part of the checkout around it
+  (cd "$1" && GIT_CEILING_DIRECTORIES=$(dirname "$1") git apply "${@:3}" "$2") ||
+    die "the control's change ${2##*/} does not fit the sources any more" "make it anew against them: torture/control/README.md"
 }
 
 check_control() { # that its changes still fit
   step "Checking that the negative control fits the sources"
   local change
-  for change in "$CHECKOUT"/torture/control/*.patch; do
-    patch --quiet --batch --strip=1 --dry-run --directory="$CHECKOUT" <"$change" >/dev/null ||
-      die "the control's change ${change##*/} does not fit the sources any more" "make it anew against them"
-  done
+  for change in "$CHECKOUT"/torture/control/*.patch; do apply_change "$CHECKOUT" "$change" --check; done
   good "the checks that it leaves out are there"
 }
 

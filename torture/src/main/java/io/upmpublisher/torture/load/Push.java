@@ -11,14 +11,19 @@ public final class Push {
     private final String repository;
     private final String packageName;
     private final String version;
-    private final String commit;
     private final List<Answer> answers = new ArrayList<>();
 
-    Push(String repository, String packageName, String version, String commit) {
+    Push(String repository, String packageName, String version) {
         this.repository = repository;
         this.packageName = packageName;
         this.version = version;
-        this.commit = commit;
+    }
+
+    /** A push as it looks when all is over. */
+    public static Push of(String repository, String packageName, String version, Answer... answers) {
+        var push = new Push(repository, packageName, version);
+        List.of(answers).forEach(push::answered);
+        return push;
     }
 
     /**
@@ -41,10 +46,6 @@ public final class Push {
 
     public String version() {
         return version;
-    }
-
-    public String commit() {
-        return commit;
     }
 
     synchronized void answered(Answer answer) {

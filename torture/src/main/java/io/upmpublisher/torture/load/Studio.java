@@ -87,7 +87,7 @@ public final class Studio {
         var manifest = List.of(FOLDER + "/package.json");
         var told = new PushedCommit(commit, "feat: release " + version, "sam", Instant.parse("2026-01-05T09:00:00Z"),
                 isFirst ? manifest : List.of(), List.of(), isFirst ? List.of() : manifest);
-        return new Pushed(new Push(repository.name(), packageName, version, commit),
+        return new Pushed(new Push(repository.name(), packageName, version),
                 GitHubWebhook.push(repository.name(), before, commit, repository.branch(), told));
     }
 
