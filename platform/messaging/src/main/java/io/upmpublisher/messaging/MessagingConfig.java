@@ -19,6 +19,14 @@ interface MessagingConfig {
     @WithDefault("true")
     boolean declareTopology();
 
+    /**
+     * Whether the service is ready while the broker is away, as one whose callers need nothing of it. Health tells of the
+     * broker
+     * all the same.
+     */
+    @WithDefault("false")
+    boolean readyWithoutBroker();
+
     Broker broker();
 
     Inbox inbox();

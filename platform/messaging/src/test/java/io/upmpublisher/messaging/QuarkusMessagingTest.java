@@ -1,11 +1,8 @@
 package io.upmpublisher.messaging;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.equalTo;
 
 import java.time.Duration;
 import java.util.List;
@@ -42,14 +39,6 @@ class QuarkusMessagingTest {
         QuarkusTransaction.requiringNew().run(() -> outbox.append(Samples.alarm("committed")));
 
         await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(states()).containsExactly("sent"));
-    }
-
-    @Test
-    void saysHowTheBrokerIs() {
-        given().get("/q/health/ready").then().statusCode(200).body(containsString("RabbitMQ"))
-                .body("checks.find { it.name == 'RabbitMQ' }.data.address", containsString("127.0.0.1"));
-        given().get("/q/health/live").then().statusCode(200)
-                .body("checks.find { it.name == 'messaging' }.status", equalTo("UP"));
     }
 
     private List<String> states() {

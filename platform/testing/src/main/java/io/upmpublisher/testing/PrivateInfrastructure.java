@@ -82,10 +82,20 @@ public final class PrivateInfrastructure implements AutoCloseable {
         run(Map.of(), env("UPM_TEST_DB_CTL"), command);
     }
 
+    /** Lets nobody into the database any more, and those who are in out. */
+    public void refuseDatabase() {
+        admit(false);
+        sql("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+    }
+
+    public void admitDatabase() {
+        admit(true);
+    }
+
     @Override
     public void close() {
         broker("ctl", "delete_vhost", name);
-        run(Map.of(), "psql", "--quiet", "--dbname", adminUrl(), "--command", "drop database " + name + " with (force)");
+        sql("drop database " + name + " with (force)");
     }
 
     public static String env(String variable) {
@@ -110,6 +120,14 @@ public final class PrivateInfrastructure implements AutoCloseable {
             }
         }
         throw new IllegalStateException("the tests run inside a checkout only");
+    }
+
+    private void admit(boolean connections) {
+        sql("alter database " + name + " allow_connections " + connections);
+    }
+
+    private void sql(String statement) {
+        run(Map.of(), "psql", "--quiet", "--dbname", adminUrl(), "--command", statement);
     }
 
     private static void run(Map<String, String> environment, String... command) {

@@ -5,10 +5,12 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
@@ -39,6 +41,8 @@ public class Broker implements AutoCloseable {
     private final ConnectionFactory factory;
     // Read by health checks, which must not wait for a connection that is being made.
     private final Map<Use, Connection> connections = new ConcurrentHashMap<>();
+    // What the broker last said of why it takes nothing; a connection that replaces the one it said it on must not forget it.
+    private volatile @Nullable String blocked;
     private boolean closed;
 
     public Broker(BrokerSettings settings, Topology topology, String service) {
@@ -77,6 +81,19 @@ public class Broker implements AutoCloseable {
         return connections.values().stream().anyMatch(Connection::isOpen);
     }
 
+    /** Why the broker takes no messages for now, as in {@code low on memory}. */
+    public Optional<String> blocked() {
+        return Optional.ofNullable(blocked);
+    }
+
+    /** The broker has taken messages. */
+    void noteUnblocked() {
+        if (blocked != null) {
+            LOG.infof("the broker at %s takes messages again", settings);
+            blocked = null;
+        }
+    }
+
     public BrokerSettings settings() {
         return settings;
     }
@@ -109,11 +126,17 @@ public class Broker implements AutoCloseable {
         try {
             var connection = factory.newConnection(service + "-" + use.name().toLowerCase(Locale.ROOT));
             LOG.infof("connected to the broker at %s to %s", settings, use.name().toLowerCase(Locale.ROOT));
+            connection.addBlockedListener(this::noteBlocked, this::noteUnblocked);
             connections.put(use, connection);
             return connection;
         } catch (TimeoutException e) {
             throw new IOException("the broker at " + settings + " did not answer in time", e);
         }
+    }
+
+    private void noteBlocked(String reason) {
+        LOG.warnf("the broker at %s takes no messages for now: %s; what is told waits in the outbox", settings, reason);
+        blocked = reason;
     }
 
     private static ConnectionFactory factoryFor(BrokerSettings settings) {

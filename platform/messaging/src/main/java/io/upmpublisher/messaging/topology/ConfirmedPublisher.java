@@ -64,6 +64,7 @@ public class ConfirmedPublisher {
             if (!open.isOpen()) {
                 throw new IOException("the broker closed the channel: " + open.getCloseReason());
             }
+            broker.noteUnblocked();
             return unsent(letters);
         } catch (ShutdownSignalException | TimeoutException e) {
             dropChannel();
