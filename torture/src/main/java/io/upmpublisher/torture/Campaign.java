@@ -53,7 +53,7 @@ final class Campaign {
         var findings = new ArrayList<Finding>();
         try {
             scenario.run(trial);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             findings.add(new Finding(Kind.BROKEN, "the harness", e.toString()));
         }
         if (!trial.workOff()) {

@@ -21,13 +21,13 @@ final class Burst implements Scenario {
 
     @Override
     public String description() {
-        return "1,000 deliveries within a minute (120 within 7 s in the short form), nothing broken";
+        return "1,000 deliveries within a minute (80 within 5 s in the short form), nothing broken";
     }
 
     @Override
     public void run(Trial trial) throws InterruptedException {
-        var events = trial.size().times(120, 1_000);
-        var load = trial.begin(Pace.usual(events, trial.size().seconds(7, 60)));
+        var events = trial.size().times(80, 1_000);
+        var load = trial.begin(Pace.usual(events, trial.size().seconds(5, 60)));
         var samples = new ArrayList<Long>();
         var began = System.nanoTime();
         while (!load.isOver()) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.upmpublisher.testing.stack.HeldPush;
+import io.upmpublisher.testing.stack.HeldPut;
 import io.upmpublisher.testing.stack.Service;
 import io.upmpublisher.torture.load.Pace;
 import io.upmpublisher.torture.scenario.Holds.Hold;
@@ -22,11 +23,14 @@ final class KillsAtPoints implements Scenario {
             new Wave("after the registry's PUT, the push and the chat's 200, before DONE; ingress before its commit",
                     List.of(settled(Service.PUBLISHER), settled(Service.CHANGELOG), settled(Service.NOTIFIER),
                             new Hold(Service.INGRESS, "delivery", "insert", "true"))),
-            new Wave("after the broker's confirm, before the outbox's mark; audit after the inbox record",
-                    List.of(sent(Service.INGRESS), sent(Service.PUBLISHER), sent(Service.CHANGELOG), sent(Service.NOTIFIER),
-                            claimed(Service.AUDIT))));
-    // Who is stopped while it claims does nothing else: one at a time, or the later ones get no work.
+            new Wave(
+                    "after ATTEMPTING; notifier after the broker's confirm, before the outbox's mark; audit after the inbox record",
+                    List.of(sent(Service.NOTIFIER), claimed(Service.AUDIT)), true),
+            new Wave("after the broker's confirm, before the outbox's mark", List.of(sent(Service.INGRESS))));
+    // Who is stopped while it claims or marks does nothing else: one at a time, or those who come after get no work.
     private static final List<Wave> LONG = List.of(
+            new Wave("after the broker's confirm, before the outbox's mark", List.of(sent(Service.PUBLISHER))),
+            new Wave("after the broker's confirm, before the outbox's mark", List.of(sent(Service.CHANGELOG))),
             new Wave("after the inbox record", List.of(claimed(Service.PUBLISHER))),
             new Wave("after the inbox record", List.of(claimed(Service.CHANGELOG))),
             new Wave("after the inbox record", List.of(claimed(Service.NOTIFIER))),
@@ -53,18 +57,21 @@ final class KillsAtPoints implements Scenario {
         }
         for (var round = 0; round < trial.size().times(1, 3); round++) {
             for (var wave : waves) {
-                kill(trial, wave, Math.max(6, trial.size().events() / (waves.size() + 1)));
+                kill(trial, wave, Math.max(trial.studios().size(), trial.size().events() / waves.size()));
             }
         }
-        killAfterAttempting(trial);
     }
 
     private static void kill(Trial trial, Wave wave, int events) throws InterruptedException {
+        var attempts = wave.afterAttempting() ? Attempts.hold(trial) : null;
         try (var holds = Holds.at(trial.subject().database(), wave.holds())) {
             var load = trial.begin(Pace.usual(events, Duration.ofSeconds(3)));
             for (var hold : wave.holds()) {
                 trial.require(trial.within(PATIENCE, () -> holds.isReached(hold.service())), hold.service().key(),
                         "it never came to the point: " + wave.name());
+            }
+            if (attempts != null) {
+                attempts.kill(trial);
             }
             wave.holds().forEach(hold -> trial.kill(hold.service()));
             holds.endAbandoned();
@@ -73,22 +80,6 @@ final class KillsAtPoints implements Scenario {
             trial.healed();
             trial.awaitSent(load);
         }
-    }
-
-    // The two that can be held without the database: between the note and the world.
-    private static void killAfterAttempting(Trial trial) throws InterruptedException {
-        var put = trial.subject().registry().holdRequest(trial.studios().getFirst().packageName());
-        var push = HeldPush.in(trial.studios().getLast().gitDirectory(), HeldPush.Stage.BEFORE);
-        var load = trial.begin(Pace.usual(trial.studios().size(), Duration.ofSeconds(1)));
-        put.awaitReached();
-        push.awaitReached();
-        trial.kill(Service.PUBLISHER);
-        trial.kill(Service.CHANGELOG);
-        put.drop();
-        push.release();
-        trial.subject().revive();
-        trial.healed();
-        trial.awaitSent(load);
     }
 
     private static Hold claimed(Service service) {
@@ -111,6 +102,33 @@ final class KillsAtPoints implements Scenario {
         return new Hold(service, "outbox_entry", "update", SENT);
     }
 
-    private record Wave(String name, List<Hold> holds) {
+    /**
+     * @param afterAttempting whether publisher and changelog are killed too, after they noted an attempt and before it reached
+     *        the
+     *        world
+     */
+    private record Wave(String name, List<Hold> holds, boolean afterAttempting) {
+
+        Wave(String name, List<Hold> holds) {
+            this(name, holds, false);
+        }
+    }
+
+    /** A publish and a push that are held without the database: between the note and the world. */
+    private record Attempts(HeldPut put, HeldPush push) {
+
+        static Attempts hold(Trial trial) {
+            return new Attempts(trial.subject().registry().holdRequest(trial.studios().getFirst().packageName()),
+                    HeldPush.in(trial.studios().getLast().gitDirectory(), HeldPush.Stage.BEFORE));
+        }
+
+        void kill(Trial trial) {
+            put.awaitReached();
+            push.awaitReached();
+            trial.kill(Service.PUBLISHER);
+            trial.kill(Service.CHANGELOG);
+            put.drop();
+            push.release();
+        }
     }
 }

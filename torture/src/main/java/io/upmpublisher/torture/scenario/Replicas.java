@@ -27,9 +27,10 @@ final class Replicas implements Scenario {
                 trial.let(trial.upTo(Duration.ofSeconds(2)));
                 victim(trial).kill();
                 victim(trial).kill();
+                trial.let(trial.upTo(Duration.ofSeconds(2)));
                 trial.subject().revive();
             }
-            rollingRestart(trial);
+            rollingRestart(trial, trial.size().times(1, 2));
             trial.healed();
             trial.awaitSent(load);
         } finally {
@@ -43,8 +44,8 @@ final class Replicas implements Scenario {
     }
 
     // In good order: what a process is at it ends, or leaves to the other.
-    private static void rollingRestart(Trial trial) {
-        for (var number = 0; number < 2; number++) {
+    private static void rollingRestart(Trial trial, int replicas) {
+        for (var number = 0; number < replicas; number++) {
             for (var service : Service.values()) {
                 var process = trial.subject().replicas(service).get(number);
                 process.close();

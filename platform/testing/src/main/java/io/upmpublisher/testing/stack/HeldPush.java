@@ -41,6 +41,8 @@ public final class HeldPush {
 
     public static HeldPush in(Path gitDirectory, Stage stage) {
         try {
+            Files.deleteIfExists(gitDirectory.resolve("held"));
+            Files.deleteIfExists(gitDirectory.resolve("released"));
             var hook = Files.createDirectories(gitDirectory.resolve("hooks")).resolve(stage.hook);
             Files.writeString(hook, HOOK.formatted(gitDirectory.toAbsolutePath()));
             Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwx------"));
