@@ -22,13 +22,13 @@ final class BrokerCuts implements Scenario {
         var cuts = 0;
         for (var i = 0; i < trial.size().times(15, 200); i++) {
             trial.let(Duration.ofMillis(50).plus(trial.upTo(Duration.ofMillis(500))));
-            cuts += connections.cut();
+            cuts += connections.reset();
         }
-        connections.fallSilent();
+        connections.freeze();
         // In the long form longer than two heartbeats: the silence must be found out.
         trial.let(trial.size().seconds(4, 45));
         trial.requireAllLive("while the broker was silent");
-        connections.speakAgain();
+        connections.restore();
         trial.healed();
         trial.note(cuts + " connections cut");
         trial.awaitSent(load);

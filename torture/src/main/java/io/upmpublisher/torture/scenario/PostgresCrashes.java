@@ -35,10 +35,10 @@ final class PostgresCrashes implements Scenario {
 
     private static void fallSilent(Trial trial) throws InterruptedException {
         var connections = trial.subject().databaseConnections();
-        connections.fallSilent();
+        connections.freeze();
         // In the long form longer than the socket's time-out of 30 s: who waits for an answer must give up.
         trial.let(trial.size().seconds(3, 40));
         trial.requireAllLive("while Postgres was silent");
-        connections.speakAgain();
+        connections.restore();
     }
 }

@@ -23,7 +23,7 @@ final class Replicas implements Scenario {
         trial.subject().addReplicas();
         try {
             var load = trial.begin(trial.size().seconds(12, 120));
-            for (var i = 0; i < trial.size().times(1, 6); i++) {
+            for (var i = 0; i < trial.size().times(1, 3); i++) {
                 trial.let(trial.upTo(Duration.ofSeconds(2)));
                 victim(trial).kill();
                 victim(trial).kill();

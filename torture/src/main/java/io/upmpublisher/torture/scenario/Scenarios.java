@@ -11,7 +11,7 @@ public final class Scenarios {
             new RegistryWeather(), new AftermathFaults(), new TopologyLoss(), new Replicas(), new Burst());
 
     /** What shows best that the harness would see a mistake. */
-    public static final List<Scenario> FOR_CONTROL = List.of(new KillsAtPoints(), new DuplicateStorm(), new BrokerAway());
+    public static final List<Scenario> FOR_CONTROL = List.of(new KillsAtPoints(), new BrokerCuts(), new BrokerAway());
 
     private Scenarios() {
     }

@@ -174,8 +174,8 @@ public final class Subject implements AutoCloseable {
 
     @Override
     public void close() {
-        database.speakAgain();
-        broker.speakAgain();
+        database.restore();
+        broker.restore();
         all().forEach(ServiceProcess::close);
         registry.close();
         standIns.close();

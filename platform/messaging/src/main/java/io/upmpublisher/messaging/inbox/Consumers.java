@@ -57,7 +57,8 @@ public sealed interface Consumers {
 
         private static <E extends PipelineEvent> void call(EventConsumer<E> consumer, Attempt attempt)
                 throws UnreadableEventException, RetryLater, GiveUp, InterruptedException {
-            consumer.on(new Received<>(eventOf(consumer, attempt.entry()), attempt.envelope(), attempt.entry().afterGap(), attempt.isLast(), attempt.hold()));
+            consumer.on(new Received<>(eventOf(consumer, attempt.entry()), attempt.envelope(), attempt.entry().afterGap(),
+                    attempt.isLast(), attempt.hold()));
         }
 
         // Consumers are registered under the type of their event.

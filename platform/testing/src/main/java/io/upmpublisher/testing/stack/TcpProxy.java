@@ -1,8 +1,6 @@
 package io.upmpublisher.testing.stack;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,9 +12,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Stands between a service and its broker or database, on loopback, and does to their connections what networks do: breaks
- * them,
- * or lets them fall silent.
+ * Stands between a client and a server, on loopback, and does to their connections what networks do: breaks them, or lets them
+ * fall silent.
  */
 public final class TcpProxy implements AutoCloseable {
 
@@ -26,8 +23,16 @@ public final class TcpProxy implements AutoCloseable {
     private final ServerSocket listener;
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition flows = lock.newCondition();
-    private boolean silent;
+    private final Condition changed = lock.newCondition();
+    private Passage passage = Passage.OPEN;
+
+    private enum Passage {
+        OPEN,
+        /** What clients send is kept back; what the server sends passes. */
+        ANSWERS_ONLY,
+        FROZEN,
+        REFUSED
+    }
 
     private TcpProxy(InetSocketAddress target) throws IOException {
         this.target = target;
@@ -44,6 +49,10 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
+    public static TcpProxy to(int port) {
+        return before("127.0.0.1", port);
+    }
+
     public int port() {
         return listener.getLocalPort();
     }
@@ -53,74 +62,85 @@ public final class TcpProxy implements AutoCloseable {
      *
      * @return how many were broken
      */
-    public int cut() {
+    public int reset() {
         var broken = Set.copyOf(links);
         broken.forEach(Link::reset);
         return broken.size();
     }
 
-    /**
-     * From now on nothing gets through, in either direction; connections stay open, and new ones are taken and hear nothing.
-     */
-    public void fallSilent() {
-        lock.lock();
-        try {
-            silent = true;
-        } finally {
-            lock.unlock();
-        }
+    /** Breaks all connections and takes no new ones. */
+    public void cut() {
+        set(Passage.REFUSED);
+        reset();
     }
 
-    /** What was kept back flows on. */
-    public void speakAgain() {
-        lock.lock();
-        try {
-            silent = false;
-            flows.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    /** Keeps back what clients send from now on; what the server sends passes. */
+    public void withholdRequests() {
+        set(Passage.ANSWERS_ONLY);
+    }
+
+    /** Nothing gets through, in either direction: connections stay open, and new ones are taken and hear nothing. */
+    public void freeze() {
+        set(Passage.FROZEN);
+    }
+
+    /** What was kept back flows on, and new connections are taken. */
+    public void restore() {
+        set(Passage.OPEN);
     }
 
     @Override
     public void close() {
         closeQuietly(listener);
-        speakAgain();
         cut();
+    }
+
+    private void set(Passage next) {
+        lock.lock();
+        try {
+            passage = next;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                var caller = listener.accept();
-                Thread.ofVirtual().start(() -> connect(caller));
+                var client = listener.accept();
+                Thread.ofVirtual().start(() -> connect(client));
             } catch (IOException e) {
-                // Closed, or a caller that is gone already.
+                // Closed, or a client that is gone already.
             }
         }
     }
 
-    private void connect(Socket caller) {
+    private void connect(Socket client) {
         try {
-            awaitFlow();
-            var link = new Link(caller, new Socket(target.getAddress(), target.getPort()));
+            if (awaitPassage(true) == Passage.REFUSED) {
+                reset(client);
+                return;
+            }
+            var link = new Link(client, new Socket(target.getAddress(), target.getPort()));
             links.add(link);
-            Thread.ofVirtual().start(() -> link.pump(link.caller, link.callee));
-            Thread.ofVirtual().start(() -> link.pump(link.callee, link.caller));
+            Thread.ofVirtual().start(() -> link.pump(link.client, link.server, true));
+            Thread.ofVirtual().start(() -> link.pump(link.server, link.client, false));
         } catch (IOException e) {
-            // As if nobody listened: the caller sees a connection that ends at once.
-            reset(caller);
+            // As if nobody listened: the client sees a connection that ends at once.
+            reset(client);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void awaitFlow() throws InterruptedException {
-        lock.lock();
+    private Passage awaitPassage(boolean requests) throws InterruptedException {
+        lock.lockInterruptibly();
         try {
-            while (silent) {
-                flows.await();
+            while (passage == Passage.FROZEN || requests && passage == Passage.ANSWERS_ONLY) {
+                changed.await();
             }
+            return passage;
         } finally {
             lock.unlock();
         }
@@ -145,41 +165,35 @@ public final class TcpProxy implements AutoCloseable {
 
     private final class Link {
 
-        private final Socket caller;
-        private final Socket callee;
+        private final Socket client;
+        private final Socket server;
 
-        Link(Socket caller, Socket callee) throws IOException {
-            this.caller = caller;
-            this.callee = callee;
-            caller.setTcpNoDelay(true);
-            callee.setTcpNoDelay(true);
+        Link(Socket client, Socket server) throws IOException {
+            this.client = client;
+            this.server = server;
+            client.setTcpNoDelay(true);
+            server.setTcpNoDelay(true);
         }
 
-        void pump(Socket from, Socket to) {
-            try {
-                pump(from.getInputStream(), to.getOutputStream());
+        void pump(Socket from, Socket to, boolean requests) {
+            var chunk = new byte[CHUNK];
+            try (from; to) {
+                for (var read = from.getInputStream().read(chunk); read >= 0; read = from.getInputStream().read(chunk)) {
+                    awaitPassage(requests);
+                    to.getOutputStream().write(chunk, 0, read);
+                }
             } catch (IOException e) {
-                // One side is gone; the other learns of it below.
+                // One side is gone; closing the other tells it.
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {
                 links.remove(this);
-                closeQuietly(caller);
-                closeQuietly(callee);
-            }
-        }
-
-        private void pump(InputStream in, OutputStream out) throws IOException, InterruptedException {
-            var chunk = new byte[CHUNK];
-            for (var read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-                awaitFlow();
-                out.write(chunk, 0, read);
             }
         }
 
         void reset() {
-            TcpProxy.reset(caller);
-            TcpProxy.reset(callee);
+            TcpProxy.reset(client);
+            TcpProxy.reset(server);
         }
     }
 }
