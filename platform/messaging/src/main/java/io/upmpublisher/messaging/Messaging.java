@@ -117,7 +117,7 @@ public final class Messaging {
 
     /**
      * @param finishEvery how often receipts are looked at
-     * @param proveAliveEvery how often the broker is asked whether it knows this process's consumers
+     * @param proveAliveEvery after how long without messages a consumer is replaced by another
      */
     public record Settings(InboxWorkers.Settings workers, RetryPolicy retries, Relay.Settings relay, Duration finishEvery,
             Duration proveAliveEvery) {

@@ -48,7 +48,9 @@ interface MessagingConfig {
         /** Whether the connection is encrypted; the broker's certificate must be trusted by the JVM and name its host. */
         boolean tls();
 
-        /** How often the broker is asked whether it knows this process's consumers. */
+        /**
+         * After how long without messages a consumer is replaced by another, which finds out whether the broker still knows it.
+         */
         @WithDefault("15S")
         Duration proveAliveEvery();
     }

@@ -34,6 +34,7 @@ public class Broker implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Broker.class);
     private static final int HEARTBEAT_SECONDS = 15;
     private static final int CONNECT_MILLIS = 5_000;
+    private static final int ABORT_MILLIS = 2_000;
 
     private final BrokerSettings settings;
     private final Topology topology;
@@ -54,26 +55,18 @@ public class Broker implements AutoCloseable {
 
     /** Opens a channel, and before it the connection where it is not there and what is missing of the topology. */
     synchronized Channel openChannel(Use use) throws IOException {
-        try {
-            var connection = openConnection(use);
+        return onConnection(openConnection(use), connection -> {
             topology.declare(connection);
-            var channel = connection.createChannel();
-            if (channel == null) {
-                throw new IOException("the broker allows no more channels on this connection");
-            }
-            return channel;
-        } catch (ShutdownSignalException e) {
-            throw new IOException("the broker at " + settings + " closed the connection", e);
-        }
+            return createChannel(connection);
+        });
     }
 
     /** Declares the topology again, as after something of it was deleted. */
     synchronized void declareTopology(Use use) throws IOException {
-        try {
-            topology.declare(openConnection(use));
-        } catch (ShutdownSignalException e) {
-            throw new IOException("the broker at " + settings + " closed the connection", e);
-        }
+        onConnection(openConnection(use), connection -> {
+            topology.declare(connection);
+            return null;
+        });
     }
 
     /** Whether there is a connection now; it does not try to make one. */
@@ -98,12 +91,31 @@ public class Broker implements AutoCloseable {
         return settings;
     }
 
-    void closeQuietly(Channel channel) {
+    /** Opens a channel on the connection of another. */
+    Channel openBeside(Channel channel) throws IOException {
+        return onConnection(channel.getConnection(), Broker::createChannel);
+    }
+
+    /**
+     * Ends a channel after a failure. If that was silence, its connection ends too: whatever keeps answers from us but lets
+     * heartbeats pass would keep them from the next channel as well, and no heartbeat would ever end it.
+     */
+    void end(Channel channel, Exception failure) {
+        if (isSilence(failure)) {
+            giveUp(channel.getConnection());
+        } else {
+            close(channel);
+        }
+    }
+
+    void close(Channel channel) {
         try {
             if (channel.isOpen()) {
                 channel.close();
             }
-        } catch (IOException | TimeoutException | ShutdownSignalException e) {
+        } catch (TimeoutException e) {
+            giveUp(channel.getConnection());
+        } catch (IOException | ShutdownSignalException e) {
             LOG.debugf(e, "a channel was already closed");
         }
     }
@@ -111,8 +123,40 @@ public class Broker implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        connections.values().forEach(connection -> connection.abort(2_000));
+        connections.values().forEach(connection -> connection.abort(ABORT_MILLIS));
         connections.clear();
+    }
+
+    private <T> T onConnection(Connection connection, Work<T> work) throws IOException {
+        try {
+            return work.on(connection);
+        } catch (ShutdownSignalException e) {
+            throw new IOException("the broker at " + settings + " closed the connection", e);
+        } catch (IOException e) {
+            if (isSilence(e)) {
+                giveUp(connection);
+            }
+            throw e;
+        }
+    }
+
+    private static Channel createChannel(Connection connection) throws IOException {
+        var channel = connection.createChannel();
+        if (channel == null) {
+            throw new IOException("the broker allows no more channels on this connection");
+        }
+        return channel;
+    }
+
+    private void giveUp(Connection connection) {
+        if (connection.isOpen()) {
+            LOG.warnf("the broker at %s left something unanswered; the connection is given up", settings);
+            connection.abort(ABORT_MILLIS);
+        }
+    }
+
+    private static boolean isSilence(Exception failure) {
+        return failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException;
     }
 
     private Connection openConnection(Use use) throws IOException {
@@ -131,6 +175,8 @@ public class Broker implements AutoCloseable {
             return connection;
         } catch (TimeoutException e) {
             throw new IOException("the broker at " + settings + " did not answer in time", e);
+        } catch (ShutdownSignalException e) {
+            throw new IOException("the broker at " + settings + " closed the connection", e);
         }
     }
 
@@ -161,5 +207,10 @@ public class Broker implements AutoCloseable {
             }
         }
         return factory;
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T on(Connection connection) throws IOException;
     }
 }

@@ -67,17 +67,17 @@ public class ConfirmedPublisher {
             broker.noteUnblocked();
             return unsent(letters);
         } catch (ShutdownSignalException | TimeoutException e) {
-            dropChannel();
+            dropChannel(e);
             throw new IOException("the broker did not confirm " + letters.size() + " messages", e);
         } catch (IOException e) {
-            dropChannel();
+            dropChannel(e);
             throw e;
         }
     }
 
-    private void dropChannel() {
+    private void dropChannel(Exception failure) {
         if (channel != null) {
-            broker.closeQuietly(channel);
+            broker.end(channel, failure);
             channel = null;
         }
     }
@@ -96,7 +96,12 @@ public class ConfirmedPublisher {
             return channel;
         }
         var opened = broker.openChannel(Broker.Use.PUBLISH);
-        opened.confirmSelect();
+        try {
+            opened.confirmSelect();
+        } catch (IOException e) {
+            broker.end(opened, e);
+            throw e;
+        }
         opened.addReturnListener(message -> returned.put(message.getProperties().getMessageId(),
                 "no queue took it: " + message.getReplyText()));
         opened.addConfirmListener((tag, multiple) -> {

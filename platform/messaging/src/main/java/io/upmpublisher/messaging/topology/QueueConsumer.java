@@ -23,7 +23,8 @@ import io.upmpublisher.messaging.MessagingException;
 /**
  * Takes messages from one queue, gives them to a recorder in batches and acknowledges a batch when it is recorded. While
  * nothing can be recorded it takes no more than its prefetch. A lost connection, a closed channel, a cancelled consumer or a
- * deleted queue end the session; the next round begins another.
+ * deleted queue end the session; the next round begins another. A session that hears nothing for a while is replaced, because
+ * not every end is told of.
  */
 public class QueueConsumer {
 
@@ -40,17 +41,19 @@ public class QueueConsumer {
     private final Broker broker;
     private final String queue;
     private final Duration proveAliveEvery;
+    private final Duration lookAround;
     private final Recorder recorder;
     private volatile @Nullable Session session;
 
     /**
-     * @param proveAliveEvery how often the broker is asked whether it knows a consumer of the queue: one that was deleted and
-     *        made again by someone else may leave a consumer that hears nothing
+     * @param proveAliveEvery after how long without messages the consumer is replaced by another, which proves itself by being
+     *        begun. How many consumers the broker counts proves nothing: they may be another replica's
      */
     public QueueConsumer(Broker broker, String queue, Duration proveAliveEvery, Recorder recorder) {
         this.broker = broker;
         this.queue = queue;
         this.proveAliveEvery = proveAliveEvery;
+        this.lookAround = proveAliveEvery.compareTo(LOOK_AROUND) < 0 ? proveAliveEvery : LOOK_AROUND;
         this.recorder = recorder;
     }
 
@@ -75,25 +78,46 @@ public class QueueConsumer {
         var current = session;
         try {
             if (current == null) {
-                current = new Session(broker.openChannel(Broker.Use.CONSUME));
-                session = current;
-                current.begin();
+                current = begin(broker.openChannel(Broker.Use.CONSUME));
+                LOG.infof("consuming from %s", queue);
+            } else if (current.isIdle()) {
+                current = replace(current);
             }
             current.takeBatch();
             return Duration.ZERO;
         } catch (ShutdownSignalException e) {
-            end(current);
+            end(current, e);
             throw new IOException("the channel for " + queue + " was closed", e);
         } catch (IOException | InterruptedException e) {
-            end(current);
+            end(current, e);
             throw e;
         }
     }
 
-    private void end(@Nullable Session ended) {
+    private Session begin(Channel channel) throws IOException {
+        var begun = new Session(channel);
+        try {
+            begun.begin();
+        } catch (IOException | ShutdownSignalException e) {
+            broker.end(channel, e);
+            throw e;
+        }
+        session = begun;
+        return begun;
+    }
+
+    // On a channel of its own: on the old one RabbitMQ sometimes keeps a consumer of a queue that was deleted and made again, which
+    // takes messages from the new one and hands them to nobody. What the old channel has not acknowledged comes again.
+    private Session replace(Session old) throws IOException {
+        var next = begin(broker.openBeside(old.channel));
+        broker.close(old.channel);
+        return next;
+    }
+
+    private void end(@Nullable Session ended, Exception why) {
         session = null;
         if (ended != null) {
-            broker.closeQuietly(ended.channel);
+            broker.end(ended.channel, why);
         }
     }
 
@@ -126,7 +150,10 @@ public class QueueConsumer {
                     .add(new Ended("the channel for " + queue + " was closed: " + signal.getMessage()));
             channel.basicConsume(queue, false, Map.of(), (tag, delivery) -> arrived.add(new Arrived(delivery)), cancelled,
                     closed);
-            LOG.infof("consuming from %s", queue);
+        }
+
+        boolean isIdle() {
+            return unrecorded.isEmpty() && arrived.isEmpty() && System.nanoTime() - provenAt > proveAliveEvery.toNanos();
         }
 
         void takeBatch() throws IOException, InterruptedException {
@@ -139,14 +166,12 @@ public class QueueConsumer {
                 recorder.record(unrecorded.stream().map(Delivery::getBody).toList());
                 channel.basicAck(unrecorded.getLast().getEnvelope().getDeliveryTag(), true);
                 unrecorded = List.of();
-            }
-            if (System.nanoTime() - provenAt > proveAliveEvery.toNanos()) {
-                proveAlive();
+                provenAt = System.nanoTime();
             }
         }
 
         private List<Delivery> nextBatch() throws IOException, InterruptedException {
-            var first = arrived.poll(LOOK_AROUND.toMillis(), TimeUnit.MILLISECONDS);
+            var first = arrived.poll(lookAround.toMillis(), TimeUnit.MILLISECONDS);
             if (first == null) {
                 return List.of();
             }
@@ -160,13 +185,6 @@ public class QueueConsumer {
                 }
             }
             return deliveries;
-        }
-
-        private void proveAlive() throws IOException {
-            if (channel.queueDeclarePassive(queue).getConsumerCount() == 0) {
-                throw new IOException("the broker knows no consumer of " + queue);
-            }
-            provenAt = System.nanoTime();
         }
     }
 }
