@@ -3,6 +3,7 @@
 #
 #   kill               ends the broker at once, as a power cut would
 #   start              starts it and waits until it answers
+#   lose-volume        removes all that it has on disk; it must not run
 #   stop               stops it in good order
 #   stop-app           closes the broker but leaves its Erlang node running
 #   start-app          opens it again
@@ -34,6 +35,10 @@ case ${1:-} in
   start)
     process_runs rabbitmq || launch_rabbitmq "$(cat "$LOCAL/run/epmd.started")"
     await rabbitmq 90 amqp_answers "$RABBITMQ_PORT" ;;
+  lose-volume)
+    ! process_runs rabbitmq || die "the broker runs" "kill it first"
+    rm -rf -- "$LOCAL/rabbitmq/data"
+    mkdir -p "$LOCAL/rabbitmq/data" ;;
   stop)
     stop_process rabbitmq 30 ;;
   stop-app)

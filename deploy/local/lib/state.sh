@@ -62,7 +62,7 @@ remove_state() {
   if [[ $folder == /var/tmp/upm-?* && $folder != *..* ]]; then rm -rf -- "$folder"; fi
   for entry in "$LOCAL"/*; do
     case ${entry##*/} in
-      software | built | build.lock | test | test-??????) ;;
+      software | built | build.lock | test | test-?????? | torture-?????? | reports) ;;
       *) rm -rf -- "$entry" ;;
     esac
   done

@@ -13,12 +13,13 @@ forget_real_services() {
 # Runs that were killed leave their processes and folders; their lock tells that nobody works there any more.
 remove_abandoned_test_stacks() {
   local folder
-  for folder in "$CHECKOUT"/.local/test-??????; do
+  for folder in "$CHECKOUT"/.local/test-?????? "$CHECKOUT"/.local/torture-??????; do
     [[ -d $folder ]] || continue
     (
       open_state "$folder"
       exec 9>"$LOCAL/lock"
       flock -n 9 || exit 0
+      stop_process torture
       stop_infrastructure
       remove_state
     )
@@ -26,24 +27,33 @@ remove_abandoned_test_stacks() {
 }
 
 start_test_stack() {
+  # Test data need not survive a power cut.
+  POSTGRES_OPTIONS=(-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=64MB)
+  start_private_infrastructure
+}
+
+start_private_infrastructure() {
   create_secrets
   if [[ ! -f $LOCAL/ports ]]; then
     pick_free_ports UPM_POSTGRES_PORT RABBITMQ_PORT UPM_EPMD_PORT UPM_ERLANG_PORT UPM_VERDACCIO_PORT
   fi
   load_ports
   save_ports
-  # Test data need not survive a power cut.
-  POSTGRES_OPTIONS=(-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=64MB)
   start_infrastructure postgres rabbitmq verdaccio
+}
+
+write_control() { # PART: a command that does to this stack's part what lib/PART.sh offers
+  write_file "$LOCAL/$1" <<SCRIPT
+#!/usr/bin/env bash
+UPM_LOCAL_DIR=$(printf %q "$LOCAL") exec bash $(printf %q "$LIB/$1.sh") "\$@"
+SCRIPT
+  chmod 700 "$LOCAL/$1"
 }
 
 write_test_environment() {
   local service
-  write_file "$LOCAL/broker" <<SCRIPT
-#!/usr/bin/env bash
-UPM_LOCAL_DIR=$(printf %q "$LOCAL") exec bash $(printf %q "$LIB/broker.sh") "\$@"
-SCRIPT
-  chmod 700 "$LOCAL/broker"
+  write_control broker
+  write_control database
   {
     shell_variable UPM_TEST_DB_HOST 127.0.0.1
     shell_variable UPM_TEST_DB_PORT "$UPM_POSTGRES_PORT"
@@ -54,6 +64,7 @@ SCRIPT
     for service in "${SERVICES[@]}"; do
       shell_variable "UPM_TEST_DB_PASSWORD_${service^^}" "$(secret "DB_${service^^}")"
     done
+    shell_variable UPM_TEST_DB_CTL "$LOCAL/database"
     shell_variable UPM_TEST_RABBITMQ_HOST 127.0.0.1
     shell_variable UPM_TEST_RABBITMQ_PORT "$RABBITMQ_PORT"
     shell_variable UPM_TEST_RABBITMQ_USER upm

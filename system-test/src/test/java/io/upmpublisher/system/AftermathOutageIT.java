@@ -1,5 +1,7 @@
 package io.upmpublisher.system;
 
+import io.upmpublisher.testing.stack.Service;
+import io.upmpublisher.testing.stack.HeldPush;
 import static io.upmpublisher.system.RunAssert.assertThatRun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,5 +1,6 @@
 package io.upmpublisher.system;
 
+import io.upmpublisher.testing.stack.Service;
 import static io.upmpublisher.system.PackageAssert.assertThatPackage;
 import static io.upmpublisher.system.RunAssert.assertThatRun;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -62,17 +62,6 @@ final class Http {
         return send(request);
     }
 
-    static boolean isOk(URI uri) {
-        try {
-            return CLIENT.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build(), BodyHandlers.discarding())
-                    .statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
 
     /** All answers of services so far: heads and bodies. */
     static Queue<String> answers() {

@@ -1,5 +1,6 @@
 package io.upmpublisher.system;
 
+import io.upmpublisher.testing.stack.Service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

@@ -1,5 +1,6 @@
 package io.upmpublisher.system;
 
+import io.upmpublisher.testing.stack.Service;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

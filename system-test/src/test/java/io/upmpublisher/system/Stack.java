@@ -18,6 +18,10 @@ import io.upmpublisher.testing.GitHubWebhook;
 import io.upmpublisher.testing.GitServerOptions;
 import io.upmpublisher.testing.PrivateInfrastructure;
 import io.upmpublisher.testing.StandIns;
+import io.upmpublisher.testing.stack.Database;
+import io.upmpublisher.testing.stack.RegistryProxy;
+import io.upmpublisher.testing.stack.Service;
+import io.upmpublisher.testing.stack.ServiceProcess;
 
 /**
  * Everything that runs: the five services, a git server, and a proxy before the registry. It is started once for all tests;
@@ -47,7 +51,7 @@ final class Stack implements AutoCloseable {
         var stack = new Stack();
         try {
             for (var service : Service.values()) {
-                stack.services.put(service, new ServiceProcess(service, stack.environmentOf(service), SHORT_TIMES).start());
+                stack.services.put(service, new ServiceProcess(service, stack.launchOf(service)).start());
             }
             stack.services.values().forEach(ServiceProcess::awaitReady);
             return stack;
@@ -155,6 +159,11 @@ final class Stack implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("Could not remove what an earlier run left in " + folder, e);
         }
+    }
+
+    private ServiceProcess.Launch launchOf(Service service) {
+        return new ServiceProcess.Launch(ServiceProcess.program(service), environmentOf(service), SHORT_TIMES,
+                target().resolve(service.key() + ".log"));
     }
 
     private Map<String, String> environmentOf(Service service) {

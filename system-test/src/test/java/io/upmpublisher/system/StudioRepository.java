@@ -1,5 +1,6 @@
 package io.upmpublisher.system;
 
+import io.upmpublisher.testing.stack.HeldPush;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;

@@ -53,13 +53,13 @@ class PublishCompletedConsumer implements EventConsumer<PublishCompleted> {
             }
         } catch (GitException e) {
             repositoryUnusable(received, e);
-        } catch (RetryLater e) {
-            if (!received.isLastAttempt()) {
-                throw e;
-            }
-            var fault = new Fault(e.code(), String.valueOf(e.getMessage()), "Replay the dead letter once the cause is gone.",
-                    true);
-            throw new GiveUp(e.code(), fault.cause(), e, () -> journal.failed(event, fault));
+        }
+    }
+
+    @Override
+    public void givenUp(PublishCompleted event, String code, String cause) {
+        if (!PublishedPackage.in(event).isEmpty()) {
+            journal.failed(event, new Fault(code, cause, "Replay the dead letter once the cause is gone.", true));
         }
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.upmpublisher.events.AlarmRaised;
 import io.upmpublisher.events.EventType;
 import io.upmpublisher.events.Subscription;
+import io.upmpublisher.testing.stack.TcpProxy;
 
 class DatabaseFaultTest {
 

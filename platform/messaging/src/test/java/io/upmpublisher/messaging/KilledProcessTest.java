@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import com.sun.net.httpserver.HttpServer;
 
 import io.upmpublisher.events.Subscription;
+import io.upmpublisher.testing.stack.TcpProxy;
 
 /** Processes that end by SIGKILL, held at the point from outside. */
 class KilledProcessTest {

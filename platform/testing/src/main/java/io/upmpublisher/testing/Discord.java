@@ -1,6 +1,7 @@
 package io.upmpublisher.testing;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
@@ -83,8 +84,19 @@ public final class Discord {
 
     /** 400: something about the message is wrong. */
     public void refuse() {
-        answer(json(400, "{\"message\":\"Invalid Form Body\",\"code\":50035,\"errors\":{\"embeds\":{\"0\":{\"title\":"
-                + "{\"_errors\":[{\"code\":\"BASE_TYPE_MAX_LENGTH\",\"message\":\"Must be 256 or fewer in length.\"}]}}}}}"));
+        answer(invalidForm());
+    }
+
+    /** 400 for messages that hold the text; all others are taken. */
+    public void refuseThoseWith(String text) {
+        mend();
+        faults.add(server.register(
+                post(urlPathEqualTo(path)).withRequestBody(containing(text)).atPriority(1).willReturn(invalidForm())));
+    }
+
+    private static ResponseDefinitionBuilder invalidForm() {
+        return json(400, "{\"message\":\"Invalid Form Body\",\"code\":50035,\"errors\":{\"embeds\":{\"0\":{\"title\":"
+                + "{\"_errors\":[{\"code\":\"BASE_TYPE_MAX_LENGTH\",\"message\":\"Must be 256 or fewer in length.\"}]}}}}}");
     }
 
     public void fail(int status) {

@@ -30,9 +30,14 @@ public final class PrivateInfrastructure implements AutoCloseable {
         var created = new PrivateInfrastructure("test_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12));
         run(Map.of("UPM_DB_ADMIN_URL", created.adminUrl(), "UPM_DB_NAME", created.name),
                 checkout().resolve("deploy/database/create-roles-and-schemas.sh").toString());
-        created.broker("ctl", "add_vhost", created.name);
-        created.broker("ctl", "set_permissions", "-p", created.name, env("UPM_TEST_RABBITMQ_USER"), ".*", ".*", ".*");
+        created.createVirtualHost();
         return created;
+    }
+
+    /** Makes the virtual host, as after the broker has lost all that it had. */
+    public void createVirtualHost() {
+        broker("ctl", "add_vhost", name);
+        broker("ctl", "set_permissions", "-p", name, env("UPM_TEST_RABBITMQ_USER"), ".*", ".*", ".*");
     }
 
     public String jdbcUrl() {
@@ -70,6 +75,11 @@ public final class PrivateInfrastructure implements AutoCloseable {
         var line = new java.util.ArrayList<>(List.of(env("UPM_TEST_RABBITMQ_CTL")));
         line.addAll(List.of(command));
         run(Map.of(), line.toArray(String[]::new));
+    }
+
+    /** The same for Postgres, by deploy/local/lib/database.sh. */
+    public void postgres(String command) {
+        run(Map.of(), env("UPM_TEST_DB_CTL"), command);
     }
 
     /** Lets nobody into the database any more, and those who are in out. */

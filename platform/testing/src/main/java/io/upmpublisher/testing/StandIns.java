@@ -4,8 +4,11 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 
 /**
  * Answers as Discord, Gemini and GitHub's API are documented to, and records every request; WireMock's admin API below
@@ -50,6 +53,30 @@ public final class StandIns implements AutoCloseable {
 
     public URI url() {
         return URI.create(server.baseUrl());
+    }
+
+    /** What came in, whatever was answered, the oldest first. */
+    public List<Served> served() {
+        return server.getAllServeEvents().reversed().stream().map(Served::from).toList();
+    }
+
+    /** Forgets what came in so far. */
+    public void forgetServed() {
+        server.resetRequests();
+    }
+
+    /**
+     * A request, and how it was answered.
+     *
+     * @param status as it was meant to be answered, also where the connection was made to break
+     */
+    public record Served(String path, String body, int status, Instant at) {
+
+        private static Served from(ServeEvent event) {
+            return new Served(event.getRequest().getUrl(), event.getRequest().getBodyAsString(),
+                    event.getResponse().getStatus(),
+                    event.getRequest().getLoggedDate().toInstant());
+        }
     }
 
     @Override

@@ -84,6 +84,15 @@ public final class UnityRepository {
         return List.of(GitCommand.text(gitDirectory, "log", "--format=%B%x00", head()).split("\0\\n?"));
     }
 
+    public List<String> branches() {
+        return GitCommand.text(gitDirectory, "for-each-ref", "--format=%(refname:short)", "refs/heads").lines().toList();
+    }
+
+    /** The whole messages of all commits that any branch has, the newest first. */
+    public List<String> messagesOfAllBranches() {
+        return List.of(GitCommand.text(gitDirectory, "log", "--branches", "--format=%B%x00").split("\0\\n?"));
+    }
+
     /** A file as the branch's newest commit has it. */
     public String text(String path) {
         return GitCommand.text(gitDirectory, "cat-file", "blob", head() + ":" + path);
@@ -179,7 +188,7 @@ public final class UnityRepository {
         var age = parent == null ? 0 : Long.parseLong(GitCommand.text(gitDirectory, "rev-list", "--count", parent));
         var stream = pending.toStream(branch, parent, authorName + " <" + authorEmail + ">",
                 FIRST_COMMIT.plusSeconds(60 * age), message);
-        GitCommand.run(gitDirectory, stream, "fast-import", "--quiet", "--force");
+        GitCommand.run(gitDirectory, stream, "fast-import", "--quiet");
         pending = new PendingCommit();
         return head();
     }

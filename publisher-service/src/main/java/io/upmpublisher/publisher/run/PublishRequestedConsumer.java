@@ -66,18 +66,15 @@ class PublishRequestedConsumer implements EventConsumer<PublishRequested> {
             repositoryUnreadable(received, e);
         } catch (RunRefusedException e) {
             received.finish(() -> tell(request, Optional.of(e.fault())));
-        } catch (LostClaim | MessagingException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            // The inbox tries such errors again; but who waits for the run must hear of its end.
-            if (!received.isLastAttempt()) {
-                throw e;
-            }
-            var fault = new Fault("INTERNAL_ERROR",
-                    "An unexpected " + e.getClass().getSimpleName() + "; the publisher's log has it.",
-                    "Report it with the log; then replay the run.", true);
-            throw new GiveUp(fault.code(), fault.cause(), e, () -> tell(request, Optional.of(fault)));
         }
+    }
+
+    @Override
+    public void givenUp(PublishRequested request, String code, String cause) {
+        // It may be that no attempt came so far.
+        journal.begin(request);
+        tell(request, Optional.of(new Fault(code, cause, "The publisher's log has what happened. Mend it; then replay the run.",
+                true)));
     }
 
     private void comeBackOrGiveUp(Received<PublishRequested> received, Unsettled unsettled) throws RetryLater, GiveUp {

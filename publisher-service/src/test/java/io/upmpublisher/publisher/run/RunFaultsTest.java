@@ -114,6 +114,23 @@ class RunFaultsTest {
     }
 
     @Test
+    void tellsTheEndOfARunWhoseWorkersVanishedInEveryAttemptAndPublishesItByAReplay() {
+        var first = RequestBuilder.of(name, 1, repository.withPackage("A", scope, "1.0.0", Map.of()).commit("One")).build();
+        var second = RequestBuilder.of(name, 2, repository.bump("A", "1.1.0").commit("Two")).build();
+        // It waits for the first, which has not come: time to use its attempts up.
+        var waiting = pipeline.send(second);
+        await().until(() -> pipeline.update("update inbox_entry set attempts = 1000 where event_id = ?", waiting.id()) == 1);
+
+        pipeline.send(first);
+
+        var ended = pipeline.completed(second.run(), 1);
+        assertThat(ended.state()).isEqualTo(RunState.FAILED);
+        assertThat(ended.failure()).hasValueSatisfying(fault -> assertThat(fault.code()).isEqualTo("ATTEMPTS_EXHAUSTED"));
+        pipeline.replay(pipeline.deadLetter(second.run()));
+        assertThat(outcomes(pipeline.completed(second.run(), 2))).containsExactly("A/package.json: published PUBLISHED");
+    }
+
+    @Test
     void doesNotPublishAnOldVersionByAReplayAfterANewerOne() {
         var fault = outside.registry().failing("PUT /" + scope, 503);
         var request = RequestBuilder.of(name, 1, repository.withPackage("A", scope, "1.0.0", Map.of()).commit("One")).build();

@@ -17,6 +17,9 @@ public sealed interface Consumers {
     /** Lets the consumer of an event work on it; what it leaves unfinished and does not throw about is finished. */
     void call(Attempt attempt) throws UnreadableEventException, RetryLater, GiveUp, InterruptedException;
 
+    /** Lets the consumer of an event record what others must hear of its end. */
+    void givenUp(ClaimedEntry entry, EventEnvelope envelope, String code, String cause) throws UnreadableEventException;
+
     /** One for each type. */
     record ByType(Map<EventType, EventConsumer<?>> byType) implements Consumers {
 
@@ -35,6 +38,17 @@ public sealed interface Consumers {
             call(consumerOf(attempt.envelope()), attempt);
         }
 
+        @Override
+        public void givenUp(ClaimedEntry entry, EventEnvelope envelope, String code, String cause)
+                throws UnreadableEventException {
+            givenUp(consumerOf(envelope), entry, code, cause);
+        }
+
+        private static <E extends PipelineEvent> void givenUp(EventConsumer<E> consumer, ClaimedEntry entry, String code,
+                String cause) throws UnreadableEventException {
+            consumer.givenUp(eventOf(consumer, entry), code, cause);
+        }
+
         // Entries are claimed by their names, which a foreign type may look like.
         private EventConsumer<?> consumerOf(EventEnvelope envelope) throws UnreadableEventException {
             return EventType.ofCloudEventType(envelope.type()).map(byType::get)
@@ -43,11 +57,15 @@ public sealed interface Consumers {
 
         private static <E extends PipelineEvent> void call(EventConsumer<E> consumer, Attempt attempt)
                 throws UnreadableEventException, RetryLater, GiveUp, InterruptedException {
-            // Consumers are registered under the type of their event.
-            @SuppressWarnings("unchecked")
-            var event = (E) EventCodec.readEvent(attempt.entry().payload());
-            consumer.on(
-                    new Received<>(event, attempt.envelope(), attempt.entry().afterGap(), attempt.isLast(), attempt.hold()));
+            consumer.on(new Received<>(eventOf(consumer, attempt.entry()), attempt.envelope(), attempt.entry().afterGap(),
+                    attempt.isLast(), attempt.hold()));
+        }
+
+        // Consumers are registered under the type of their event.
+        @SuppressWarnings("unchecked")
+        private static <E extends PipelineEvent> E eventOf(EventConsumer<E> consumer, ClaimedEntry entry)
+                throws UnreadableEventException {
+            return (E) EventCodec.readEvent(entry.payload());
         }
     }
 
@@ -63,6 +81,11 @@ public sealed interface Consumers {
         public void call(Attempt attempt)
                 throws UnreadableEventException, RetryLater, GiveUp, InterruptedException {
             consumer.on(new ReceivedEnvelope(attempt.envelope(), attempt.entry().payload(), attempt.hold()));
+        }
+
+        // Nobody waits for one who takes in everything.
+        @Override
+        public void givenUp(ClaimedEntry entry, EventEnvelope envelope, String code, String cause) {
         }
     }
 

@@ -64,7 +64,8 @@ public class EntryWork {
 
     private void perform(ClaimedEntry entry, EventEnvelope envelope) {
         if (entry.claim().attempt() > retryPolicy.attempts()) {
-            giveUp(entry, "ATTEMPTS_EXHAUSTED", "its workers vanished in all of " + retryPolicy.attempts() + " attempts");
+            giveUpUnsaid(entry, envelope, "ATTEMPTS_EXHAUSTED",
+                    "its workers vanished in all of " + retryPolicy.attempts() + " attempts");
             return;
         }
         var span = Traces.startConsuming(envelope.name(), envelope.traceparent());
@@ -119,7 +120,7 @@ public class EntryWork {
         if (retryPolicy.isExhaustedBy(entry.claim().attempt())) {
             LOG.errorf(e, "gave up %s %s after %d attempts: %s", envelope.name(), envelope.id(), entry.claim().attempt(),
                     cause);
-            giveUp(entry, code, cause);
+            giveUpUnsaid(entry, envelope, code, cause);
             return;
         }
         var delay = retryPolicy.delayAfter(entry.claim().attempt(), after, RandomGenerator.getDefault());
@@ -135,6 +136,31 @@ public class EntryWork {
                 envelope.name(), envelope.id(), e.code(), e.getMessage(),
                 delay.toSeconds());
         transactions.runInNew(() -> entries.postponeUncounted(entry.claim(), delay, e.code(), e.getMessage()));
+    }
+
+    // The consumer did not say so itself, and others may wait for a word of it. What it then says must not keep the event alive.
+    private void giveUpUnsaid(ClaimedEntry entry, EventEnvelope envelope, String code, String cause) {
+        try {
+            giveUp(entry, code, cause, () -> tellOfEnd(entry, envelope, code, cause));
+        } catch (LostClaim | MessagingException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "%s %s is given up, and nobody is told what became of it", envelope.name(), envelope.id());
+            giveUp(entry, code, cause);
+        }
+    }
+
+    private void tellOfEnd(ClaimedEntry entry, EventEnvelope envelope, String code, String cause) {
+        try {
+            Causation.where(envelope.id(), () -> {
+                consumers.givenUp(entry, envelope, code, cause);
+                return null;
+            });
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("its end could not be told", e);
+        }
     }
 
     private void giveUp(ClaimedEntry entry, String code, String cause) {

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -139,6 +140,27 @@ class AttemptsTest {
     }
 
     @Test
+    void letsTheConsumerTellOfAnEndThatItDidNotDecideOn() {
+        var told = new ConcurrentLinkedQueue<String>();
+        messaging.start(Subscription.NOTIFIER, new Ending((event, cause) -> told.add(cause)));
+
+        awaitState(deliver(), "dead");
+
+        assertThat(told).containsExactly("REGISTRY_AWAY: the registry is away");
+    }
+
+    @Test
+    void givesUpEvenWhereTheConsumerCannotTellOfIt() {
+        messaging.start(Subscription.NOTIFIER, new Ending((event, cause) -> {
+            throw new IllegalStateException("a bug");
+        }));
+
+        awaitState(deliver(), "dead");
+
+        await().until(() -> messaging.ready(Subscription.DEAD_LETTERS) == 1);
+    }
+
+    @Test
     void anInterruptedWorkersEntryComesDueAgainWhenItsLeaseEnds() {
         var first = new AtomicReference<Thread>();
         var consumer = consumer(received -> {
@@ -246,5 +268,24 @@ class AttemptsTest {
         var transactions = messaging.transactions();
         Sql.update(transactions, "leave a trace",
                 "insert into effect (effect_key, event_id, fence, held_until) values ('trace', gen_random_uuid(), 0, now())");
+    }
+
+    /** Never succeeds, and does something when it is given up. */
+    private record Ending(BiConsumer<AlarmRaised, String> end) implements EventConsumer<AlarmRaised> {
+
+        @Override
+        public EventType consumes() {
+            return EventType.ALARM_RAISED;
+        }
+
+        @Override
+        public void on(Received<AlarmRaised> received) throws RetryLater {
+            throw new RetryLater("REGISTRY_AWAY", "the registry is away");
+        }
+
+        @Override
+        public void givenUp(AlarmRaised event, String code, String cause) {
+            end.accept(event, code + ": " + cause);
+        }
     }
 }

@@ -1,14 +1,12 @@
-package io.upmpublisher.system;
+package io.upmpublisher.testing.stack;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.Assertions;
-
 /** A publish that is stopped on its way until the test says how it goes on. */
-final class HeldPut {
+public final class HeldPut {
 
     enum Stage {
         REQUEST,
@@ -30,10 +28,10 @@ final class HeldPut {
     }
 
     /** Waits until a publish is held. */
-    void awaitReached() {
+    public void awaitReached() {
         try {
             if (!reached.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                Assertions.fail("no publish came by within " + PATIENCE_SECONDS + " s");
+                throw new AssertionError("no publish came by within " + PATIENCE_SECONDS + " s");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -41,12 +39,12 @@ final class HeldPut {
         }
     }
 
-    void release() {
+    public void release() {
         goesOn.complete(true);
     }
 
     /** Closes the connection instead. */
-    void drop() {
+    public void drop() {
         goesOn.complete(false);
     }
 

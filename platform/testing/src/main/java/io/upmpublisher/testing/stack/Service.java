@@ -1,8 +1,9 @@
-package io.upmpublisher.system;
+package io.upmpublisher.testing.stack;
 
 import java.util.Locale;
 
-enum Service {
+/** The processes that make up the product. */
+public enum Service {
     INGRESS,
     PUBLISHER,
     CHANGELOG,
@@ -10,7 +11,7 @@ enum Service {
     AUDIT;
 
     /** As in roles, schemas, modules and files. */
-    String key() {
+    public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

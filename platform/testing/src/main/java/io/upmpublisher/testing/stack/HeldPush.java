@@ -1,4 +1,4 @@
-package io.upmpublisher.system;
+package io.upmpublisher.testing.stack;
 
 import static org.awaitility.Awaitility.await;
 
@@ -10,9 +10,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 
 /** The next push to a repository, which the git server stops by one of git's hooks until the test says that it goes on. */
-final class HeldPush {
+public final class HeldPush {
 
-    enum Stage {
+    public enum Stage {
         /** The branch is as it was. */
         BEFORE("pre-receive"),
         /** The branch has the commit, and who pushed it does not know. */
@@ -39,8 +39,10 @@ final class HeldPush {
         this.folder = folder;
     }
 
-    static HeldPush in(Path gitDirectory, Stage stage) {
+    public static HeldPush in(Path gitDirectory, Stage stage) {
         try {
+            Files.deleteIfExists(gitDirectory.resolve("held"));
+            Files.deleteIfExists(gitDirectory.resolve("released"));
             var hook = Files.createDirectories(gitDirectory.resolve("hooks")).resolve(stage.hook);
             Files.writeString(hook, HOOK.formatted(gitDirectory.toAbsolutePath()));
             Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwx------"));
@@ -50,12 +52,12 @@ final class HeldPush {
         }
     }
 
-    void awaitReached() {
+    public void awaitReached() {
         await("a push").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50))
                 .until(() -> Files.exists(folder.resolve("held")));
     }
 
-    void release() {
+    public void release() {
         try {
             Files.createFile(folder.resolve("released"));
         } catch (IOException e) {

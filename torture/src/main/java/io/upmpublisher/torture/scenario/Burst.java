@@ -1,0 +1,65 @@
+package io.upmpublisher.torture.scenario;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import io.upmpublisher.torture.load.Pace;
+
+/** A studio's whole day within a minute. */
+final class Burst implements Scenario {
+
+    @Override
+    public String name() {
+        return "burst";
+    }
+
+    @Override
+    public String description() {
+        return "1,000 deliveries within a minute (80 within 5 s in the short form), nothing broken";
+    }
+
+    @Override
+    public void run(Trial trial) throws InterruptedException {
+        var events = trial.size().times(80, 1_000);
+        var load = trial.begin(Pace.usual(events, trial.size().seconds(5, 60)));
+        var samples = new ArrayList<Long>();
+        var began = System.nanoTime();
+        while (!load.isOver()) {
+            trial.let(Duration.ofMillis(500));
+            samples.add(memory(trial));
+        }
+        trial.awaitSent(load);
+        trial.note("%d pushes taken in within %d s".formatted(trial.history().pushes().size(),
+                Duration.ofNanos(System.nanoTime() - began).toSeconds()));
+        trial.require(trial.history().pushes().stream().noneMatch(push -> push.wasIndeterminate()), "ingress",
+                "it refused some of a burst");
+        trial.healed();
+        trial.workOff();
+        samples.add(memory(trial));
+        trial.note(String.format(Locale.ROOT, "memory of the five services %d MiB at first, at most %d MiB, %.2f of it",
+                samples.getFirst() >> 20, max(samples) >> 20, (double) max(samples) / samples.getFirst()));
+    }
+
+    private static long max(List<Long> samples) {
+        return samples.stream().mapToLong(Long::longValue).max().orElseThrow();
+    }
+
+    private static long memory(Trial trial) {
+        return trial.subject().pids().mapToLong(Burst::residentBytes).sum();
+    }
+
+    private static long residentBytes(long pid) {
+        try {
+            return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream().filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10).sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not read the memory of process " + pid, e);
+        }
+    }
+}

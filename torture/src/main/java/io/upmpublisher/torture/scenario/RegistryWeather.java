@@ -1,0 +1,121 @@
+package io.upmpublisher.torture.scenario;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+import io.upmpublisher.testing.PrivateInfrastructure;
+import io.upmpublisher.testing.stack.RegistryFault;
+import io.upmpublisher.testing.stack.RegistryFault.AnswerLost;
+import io.upmpublisher.testing.stack.RegistryFault.CutShort;
+import io.upmpublisher.testing.stack.RegistryFault.HangUp;
+import io.upmpublisher.testing.stack.RegistryFault.Instead;
+import io.upmpublisher.testing.stack.RegistryFault.Slow;
+import io.upmpublisher.testing.stack.RegistryProxy;
+
+/** Makes the registry fail in every way that registries fail, most of all after it has obeyed. */
+final class RegistryWeather implements Scenario {
+
+    private static final double SHARE_OF_READS = 0.15;
+    private static final double SHARE_OF_WRITES = 0.6;
+    private static final double SHARE_OF_ORPHANS = 0.1;
+
+    @Override
+    public String name() {
+        return "registry";
+    }
+
+    @Override
+    public String description() {
+        return "the registry answers 500, 429, 401, late, half, wrongly or not at all, also after it obeyed; orphan tarballs";
+    }
+
+    @Override
+    public void run(Trial trial) throws InterruptedException {
+        var registry = trial.subject().registry();
+        var weather = new Weather(trial.splitRandom());
+        var load = trial.begin(trial.size().seconds(8, 90));
+        registry.weather(weather::faultOf);
+        trial.let(trial.size().seconds(8, 90));
+        registry.clearUp();
+        registry.refuseCredentials(true);
+        trial.let(trial.size().seconds(3, 20));
+        trial.requireAllLive("while the registry failed");
+        registry.refuseCredentials(false);
+        trial.healed();
+        trial.note(weather.faults() + " requests failed, " + weather.orphans() + " orphan tarballs");
+        trial.awaitSent(load);
+    }
+
+    private static final class Weather {
+
+        // A random generator is one thread's; the proxy asks from many.
+        private final RandomGenerator random;
+        private int faults;
+        private int orphans;
+
+        Weather(RandomGenerator random) {
+            this.random = random;
+        }
+
+        synchronized Optional<RegistryFault> faultOf(RegistryProxy.Request request) {
+            var fault = request.published().isPresent() ? onWrite(request.published().get()) : onRead(request);
+            fault.ifPresent(each -> faults++);
+            return fault;
+        }
+
+        synchronized int faults() {
+            return faults;
+        }
+
+        synchronized int orphans() {
+            return orphans;
+        }
+
+        private Optional<RegistryFault> onWrite(String version) {
+            var chance = random.nextDouble();
+            if (chance < SHARE_OF_ORPHANS) {
+                leaveOrphan(version);
+                return Optional.empty();
+            }
+            return chance > SHARE_OF_WRITES ? Optional.empty()
+                    : Optional.of(oneOf(Instead.of(500), Instead.of(503), Instead.tooMany(Duration.ofSeconds(1)),
+                            new AnswerLost(500), new AnswerLost(504), new HangUp(true), new HangUp(false), new CutShort(),
+                            new Slow(Duration.ofSeconds(6))));
+        }
+
+        private Optional<RegistryFault> onRead(RegistryProxy.Request request) {
+            if (random.nextDouble() > SHARE_OF_READS) {
+                return Optional.empty();
+            }
+            // Other bytes than those that were sent: only of tarballs, whose hash tells.
+            return Optional.of(request.path().contains("/-/") && random.nextBoolean() ? new RegistryFault.Altered()
+                    : oneOf(Instead.of(500), Instead.of(502), Instead.tooMany(Duration.ofSeconds(1)), new HangUp(false),
+                            new CutShort(), new Slow(Duration.ofSeconds(1))));
+        }
+
+        // A publish that broke off in the registry leaves the file and no version; the registry then says 409 to everybody.
+        private void leaveOrphan(String version) {
+            var at = version.lastIndexOf('@');
+            var name = version.substring(0, at);
+            var folder = Path.of(PrivateInfrastructure.env("UPM_TORTURE_REGISTRY_STORAGE"), name);
+            try {
+                if (Files.isDirectory(folder)) {
+                    Files.writeString(folder.resolve(name + "-" + version.substring(at + 1) + ".tgz"), "half of a tarball");
+                    orphans++;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("Could not leave an orphan", e);
+            }
+        }
+
+        private RegistryFault oneOf(RegistryFault... faults) {
+            return List.of(faults).get(random.nextInt(faults.length));
+        }
+    }
+}

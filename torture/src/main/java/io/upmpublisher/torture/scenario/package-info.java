@@ -1,0 +1,5 @@
+/** What is done to the product while it works. */
+@NullMarked
+package io.upmpublisher.torture.scenario;
+
+import org.jspecify.annotations.NullMarked;
