@@ -50,6 +50,11 @@ public class ChangelogTestResource implements QuarkusTestResourceLifecycleManage
     }
 
     @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(infrastructure, new TestInjector.MatchesType(PrivateInfrastructure.class));
+    }
+
+    @Override
     public void stop() {
         if (standIns != null) {
             standIns.close();

@@ -25,6 +25,11 @@ public class IngressTestResource implements QuarkusTestResourceLifecycleManager 
     }
 
     @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(infrastructure, new TestInjector.MatchesType(PrivateInfrastructure.class));
+    }
+
+    @Override
     public void stop() {
         if (infrastructure != null) {
             infrastructure.close();

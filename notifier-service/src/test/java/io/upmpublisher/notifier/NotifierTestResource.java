@@ -37,6 +37,11 @@ public class NotifierTestResource implements QuarkusTestResourceLifecycleManager
     }
 
     @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(infrastructure, new TestInjector.MatchesType(PrivateInfrastructure.class));
+    }
+
+    @Override
     public void stop() {
         if (standIns != null) {
             standIns.close();

@@ -9,9 +9,8 @@ import org.eclipse.microprofile.health.Readiness;
 import io.upmpublisher.messaging.topology.Broker;
 
 /**
- * Whether the broker is there and lets this process consume. Never part of liveness, because a restart would not bring the
- * broker
- * back; and a service whose callers need nothing of the broker says how it is and stays ready.
+ * Whether the broker is there and lets this process consume. Never part of liveness, because a restart would not bring it back;
+ * and a service whose callers need nothing of it says how it is and stays ready.
  */
 @Readiness
 @ApplicationScoped

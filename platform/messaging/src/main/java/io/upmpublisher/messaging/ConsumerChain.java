@@ -13,6 +13,7 @@ import io.upmpublisher.messaging.inbox.EntryWork;
 import io.upmpublisher.messaging.inbox.EventConsumer;
 import io.upmpublisher.messaging.inbox.Inbox;
 import io.upmpublisher.messaging.inbox.InboxWorkers;
+import io.upmpublisher.messaging.inbox.Recorded;
 import io.upmpublisher.messaging.inbox.Reopening;
 import io.upmpublisher.messaging.topology.Broker;
 import io.upmpublisher.messaging.topology.QueueConsumer;
@@ -27,11 +28,13 @@ record ConsumerChain(Subscription subscription, QueueConsumer queue, InboxWorker
         var reopening = new Reopening(name, tables.transactions(), tables.inbox(), signal);
         var consumers = consumers(subscription, listeners, new ReplayRequestedConsumer(reopening, messaging.outbox()));
         var inbox = new Inbox(name, consumers.workedOn(), tables, messaging.deadLetters(), signal);
-        var work = new EntryWork(tables.transactions(), tables.inbox(), messaging.deadLetters(), messaging.settings().retries(),
-                consumers);
+        var work = new EntryWork(tables, messaging.deadLetters(), messaging.settings().retries(), consumers,
+                messaging.meters());
         var workers = new InboxWorkers(name, messaging.settings().workers(), tables.transactions(), tables.inbox(), work,
                 signal);
-        var queue = new QueueConsumer(broker, subscription.queue(), messaging.settings().proveAliveEvery(), inbox::record);
+        messaging.meters().received(name, Recorded.NOTHING);
+        var queue = new QueueConsumer(broker, subscription.queue(), messaging.settings().proveAliveEvery(),
+                messages -> messaging.meters().received(name, inbox.record(messages)));
         return new ConsumerChain(subscription, queue, workers, List.of(
                 new Loop(subscription.queue(), new Signal(), queue::takeBatch),
                 new Loop(name + "-inbox", signal, workers::workDue),

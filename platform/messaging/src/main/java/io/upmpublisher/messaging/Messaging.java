@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.upmpublisher.events.Subscription;
 import io.upmpublisher.messaging.deadletter.DeadLetters;
 import io.upmpublisher.messaging.effect.EffectLedger;
@@ -26,6 +27,7 @@ public final class Messaging {
 
     private final Broker broker;
     private final Settings settings;
+    private final MessagingMeters meters;
     private final Tables tables;
     private final Outbox outbox;
     private final DeadLetters deadLetters;
@@ -35,13 +37,14 @@ public final class Messaging {
     private final List<ConsumerChain> chains = new ArrayList<>();
     private final List<Loop> loops = new ArrayList<>();
 
-    public Messaging(String service, Clock clock, Transactions transactions, Broker broker, Settings settings) {
+    public Messaging(Service service, Transactions transactions, Broker broker, Settings settings) {
         this.broker = broker;
         this.settings = settings;
+        this.meters = new MessagingMeters(service.registry(), service.clock());
         this.tables = Tables.through(transactions);
-        this.outbox = new Outbox(service, clock, transactions, tables.outbox(), relaySignal);
-        this.deadLetters = new DeadLetters(clock, outbox);
-        this.effectLedger = new EffectLedger(transactions, tables.effects());
+        this.outbox = new Outbox(service.name(), service.clock(), transactions, tables.outbox(), relaySignal);
+        this.deadLetters = new DeadLetters(service.clock(), outbox);
+        this.effectLedger = new EffectLedger(transactions, tables.effects(), meters);
         this.publisher = new ConfirmedPublisher(broker);
     }
 
@@ -67,7 +70,7 @@ public final class Messaging {
     }
 
     public void start(Collection<Subscription> subscriptions, Listeners listeners) {
-        var relay = new Relay(tables.transactions(), tables.outbox(), publisher, settings.relay());
+        var relay = new Relay(tables.transactions(), tables.outbox(), publisher, settings.relay(), meters);
         var housekeeping = new Housekeeping(tables, subscriptions, settings.finishEvery());
         loops.add(new Loop("outbox-relay", relaySignal, relay::relayDue));
         loops.add(new Loop("outbox-receipts", new Signal(), housekeeping::finishReceipted));
@@ -94,6 +97,14 @@ public final class Messaging {
         return List.copyOf(chains);
     }
 
+    Broker broker() {
+        return broker;
+    }
+
+    MessagingMeters meters() {
+        return meters;
+    }
+
     DeadLetters deadLetters() {
         return deadLetters;
     }
@@ -107,6 +118,14 @@ public final class Messaging {
      */
     boolean isAlive() {
         return loops.stream().allMatch(Loop::isAlive);
+    }
+
+    /**
+     * Whose messaging it is.
+     *
+     * @param registry that its meters are in
+     */
+    public record Service(String name, Clock clock, MeterRegistry registry) {
     }
 
     /**

@@ -20,9 +20,8 @@ interface MessagingConfig {
     boolean declareTopology();
 
     /**
-     * Whether the service is ready while the broker is away, as one whose callers need nothing of it. Health tells of the
-     * broker
-     * all the same.
+     * Whether the service is ready while the broker is away, as one whose callers need nothing of it. Health tells how the
+     * broker is all the same.
      */
     @WithDefault("false")
     boolean readyWithoutBroker();

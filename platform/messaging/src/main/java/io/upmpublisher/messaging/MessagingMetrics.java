@@ -5,13 +5,18 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.upmpublisher.events.Subscription;
 import io.upmpublisher.messaging.inbox.InboxEntries;
 import io.upmpublisher.messaging.outbox.OutboxEntries;
+import io.upmpublisher.messaging.topology.QueueConsumer;
 
-/** What waits, for how long, and what nobody can tell of; looked up every ten seconds, not at each scrape. */
+/**
+ * What waits, for how long, and what nobody can tell of; looked up every ten seconds, not at each scrape. What happens is
+ * counted in {@link MessagingMeters}.
+ */
 class MessagingMetrics {
 
     private static final Duration EVERY = Duration.ofSeconds(10);
@@ -33,6 +38,8 @@ class MessagingMetrics {
                 .description("Age of the oldest event that is not finished").register(registry);
         Gauge.builder("upm.effects.unknown", () -> unknownEffects)
                 .description("Effects of which nobody can tell whether they happened").register(registry);
+        Gauge.builder("upm.broker.blocked", messaging.broker(), broker -> broker.blocked().isPresent() ? 1 : 0)
+                .description("Whether the broker takes no messages for now").register(registry);
         messaging.chains().forEach(this::register);
     }
 
@@ -59,5 +66,8 @@ class MessagingMetrics {
         Gauge.builder("upm.queue.consuming", chain.queue(), queue -> queue.isConsuming() ? 1 : 0)
                 .tag("queue", chain.queue().queue())
                 .description("Whether this process consumes from the queue").register(registry);
+        FunctionCounter.builder("upm.queue.sessions", chain.queue(), QueueConsumer::sessionsBegun)
+                .tag("queue", chain.queue().queue())
+                .description("How often this process began to consume from the queue").register(registry);
     }
 }

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.DefaultBean;
 import io.upmpublisher.messaging.effect.EffectLedger;
 import io.upmpublisher.messaging.inbox.InboxWorkers;
@@ -40,11 +41,16 @@ class MessagingProducer {
 
     @Produces
     @Singleton
-    Messaging messaging(@ConfigProperty(name = "quarkus.application.name") String service, Clock clock,
-            Transactions transactions,
-            Broker broker, MessagingConfig config) {
+    Messaging.Service service(@ConfigProperty(name = "quarkus.application.name") String name, Clock clock,
+            MeterRegistry registry) {
+        return new Messaging.Service(name, clock, registry);
+    }
+
+    @Produces
+    @Singleton
+    Messaging messaging(Messaging.Service service, Transactions transactions, Broker broker, MessagingConfig config) {
         var inbox = config.inbox();
-        return new Messaging(service, clock, transactions, broker, new Messaging.Settings(
+        return new Messaging(service, transactions, broker, new Messaging.Settings(
                 new InboxWorkers.Settings(inbox.workers(), inbox.lease(), inbox.gapWait()),
                 new RetryPolicy(inbox.attempts(), inbox.firstDelay(), inbox.longestDelay()),
                 new Relay.Settings(config.outbox().lease(), config.outbox().resendAfter()), config.outbox().finishEvery(),

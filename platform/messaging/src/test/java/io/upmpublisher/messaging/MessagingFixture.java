@@ -18,6 +18,8 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.upmpublisher.events.PipelineEvent;
 import io.upmpublisher.events.Subscription;
 import io.upmpublisher.messaging.Samples.Letter;
@@ -37,6 +39,7 @@ public final class MessagingFixture implements BeforeEachCallback, AfterEachCall
             new RetryPolicy(3, Duration.ofMillis(50), Duration.ofMillis(200)),
             new Relay.Settings(Duration.ofSeconds(2), Duration.ofSeconds(1)), Duration.ofMillis(100), Duration.ofSeconds(1));
 
+    private final MeterRegistry registry = new SimpleMeterRegistry();
     private Stage stage;
     private JdbcTransactions transactions;
     private final List<Messaging> started = new ArrayList<>();
@@ -86,15 +89,24 @@ public final class MessagingFixture implements BeforeEachCallback, AfterEachCall
 
     public Messaging start(Transactions through, BrokerSettings broker, Messaging.Settings settings,
             List<Subscription> subscriptions, EventConsumer<?>... consumers) {
-        var messaging = new Messaging("test", Clock.systemUTC(), through, broker(broker), settings);
+        var messaging = new Messaging(service(), through, broker(broker), settings);
         messaging.start(subscriptions, List.of(consumers));
         started.add(messaging);
         return messaging;
     }
 
+    /** What all messaging of the test counts and times. */
+    public MeterRegistry registry() {
+        return registry;
+    }
+
+    private Messaging.Service service() {
+        return new Messaging.Service("test", Clock.systemUTC(), registry);
+    }
+
     /** Messaging that only writes to its outbox, and relays nothing. */
     public Messaging idle() {
-        return new Messaging("test", Clock.systemUTC(), transactions, broker(stage.broker()), HASTY);
+        return new Messaging(service(), transactions, broker(stage.broker()), HASTY);
     }
 
     public void stopAfterwards(Messaging messaging) {

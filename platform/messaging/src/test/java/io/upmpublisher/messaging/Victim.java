@@ -11,6 +11,7 @@ import java.util.List;
 
 import org.postgresql.ds.PGSimpleDataSource;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.upmpublisher.events.AlarmRaised;
 import io.upmpublisher.events.EventType;
 import io.upmpublisher.events.Subscription;
@@ -44,7 +45,8 @@ final class Victim {
         var broker = new BrokerSettings(environment.get("RABBITMQ_HOST"), Integer.parseInt(environment.get("RABBITMQ_PORT")),
                 environment.get("RABBITMQ_USER"), environment.get("RABBITMQ_PASSWORD"),
                 environment.get("RABBITMQ_VIRTUAL_HOST"), false);
-        var messaging = new Messaging("victim", Clock.systemUTC(), new JdbcTransactions(database),
+        var messaging = new Messaging(new Messaging.Service("victim", Clock.systemUTC(), new SimpleMeterRegistry()),
+                new JdbcTransactions(database),
                 new Broker(broker, new Topology(true), "victim"), SETTINGS);
         var world = URI.create(environment.get("VICTIM_WORLD"));
         messaging.start(List.of(Subscription.NOTIFIER), List.of(RecordingConsumer.<AlarmRaised> of(EventType.ALARM_RAISED,

@@ -1,5 +1,6 @@
 package io.upmpublisher.web;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -94,6 +95,13 @@ public class ThingResource {
     @RolesAllowed(Role.VIEW)
     public String broken() {
         throw new IllegalStateException("could not reach https://x with registry-secret-1234\n2026-01-01 INFO all is well");
+    }
+
+    @GET
+    @Path("api/without-database")
+    @RolesAllowed(Role.VIEW)
+    public String withoutDatabase() {
+        throw new IllegalStateException("could not read", new SQLException("terminating connection", "57P01"));
     }
 
     @GET

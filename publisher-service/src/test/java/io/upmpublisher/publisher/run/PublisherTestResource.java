@@ -48,6 +48,7 @@ public class PublisherTestResource implements QuarkusTestResourceLifecycleManage
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(new Outside(git.root(), registry), new TestInjector.MatchesType(Outside.class));
+        injector.injectIntoFields(infrastructure, new TestInjector.MatchesType(PrivateInfrastructure.class));
     }
 
     @Override

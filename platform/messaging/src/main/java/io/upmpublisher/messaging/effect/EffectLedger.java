@@ -1,5 +1,6 @@
 package io.upmpublisher.messaging.effect;
 
+import io.upmpublisher.messaging.MessagingMeters;
 import io.upmpublisher.messaging.Transactions;
 import io.upmpublisher.messaging.effect.Effects.Entry;
 import io.upmpublisher.messaging.effect.RemoteAction.Attempt;
@@ -16,10 +17,12 @@ public class EffectLedger {
 
     private final Transactions transactions;
     private final Effects effects;
+    private final MessagingMeters meters;
 
-    public EffectLedger(Transactions transactions, Effects effects) {
+    public EffectLedger(Transactions transactions, Effects effects, MessagingMeters meters) {
         this.transactions = transactions;
         this.effects = effects;
+        this.meters = meters;
     }
 
     /**
@@ -110,5 +113,6 @@ public class EffectLedger {
 
     private void settle(EffectKey key, Claim claim, State state, String evidence) {
         transactions.runInNew(() -> effects.settle(key, claim, state, evidence));
+        meters.effectSettled(key, state.column());
     }
 }

@@ -43,7 +43,7 @@ public class Inbox {
      * Writes messages and their receipts down in one transaction; those that were here before are receipted again, which does
      * nothing.
      */
-    public void record(List<byte[]> payloads) {
+    public Recorded record(List<byte[]> payloads) {
         var readable = new ArrayList<Message>();
         var unreadable = new ArrayList<Unreadable>();
         for (var payload : payloads) {
@@ -60,19 +60,23 @@ public class Inbox {
         unreadable.sort(Comparator.comparing(Unreadable::madeId));
         var lanes = readable.stream().flatMap(message -> message.lane().stream()).map(Lane::key)
                 .collect(Collectors.toCollection(TreeSet::new));
-        tables.transactions().runInNew(() -> {
+        var recorded = tables.transactions().inNew(() -> {
             tables.inbox().addLanes(consumer, lanes);
-            readable.forEach(this::insert);
-            unreadable.forEach(this::bury);
+            var fresh = (int) readable.stream().filter(this::insert).count();
+            var buried = (int) unreadable.stream().filter(this::bury).count();
             tables.receipts().add(consumer, readable.stream().map(Message::event).toList());
+            return new Recorded(fresh, payloads.size() - fresh - buried, buried);
         });
         workersSignal.raise();
+        return recorded;
     }
 
-    private void insert(Message message) {
-        if (tables.inbox().insert(consumer, message) && !workedOn.contains(message.name()) && toldOf.add(message.name())) {
+    private boolean insert(Message message) {
+        var isNew = tables.inbox().insert(consumer, message);
+        if (isNew && !workedOn.contains(message.name()) && toldOf.add(message.name())) {
             LOG.warnf("%s is recorded and waits: this build of %s does not work on it", message.name(), consumer);
         }
+        return isNew;
     }
 
     // The bytes themselves are the identity: the same ones again are the same dead letter.
@@ -80,13 +84,15 @@ public class Inbox {
         return UuidCreator.getNameBasedSha1(payload);
     }
 
-    private void bury(Unreadable message) {
-        if (tables.inbox().insertUnreadable(consumer, message.madeId(), message.payload(), message.cause())) {
+    private boolean bury(Unreadable message) {
+        var isNew = tables.inbox().insertUnreadable(consumer, message.madeId(), message.payload(), message.cause());
+        if (isNew) {
             LOG.errorf("a message of %d bytes for %s is no event (%s); it became dead letter %s", message.payload().length,
                     consumer,
                     message.cause(), message.madeId());
             deadLetters.raiseForBytes(consumer, message.madeId(), message.payload(), message.cause());
         }
+        return isNew;
     }
 
     private record Unreadable(UUID madeId, byte[] payload, String cause) {

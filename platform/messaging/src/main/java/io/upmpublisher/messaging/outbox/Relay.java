@@ -11,6 +11,7 @@ import org.jboss.logging.Logger;
 
 import io.upmpublisher.events.Subscription;
 import io.upmpublisher.messaging.MessagingException;
+import io.upmpublisher.messaging.MessagingMeters;
 import io.upmpublisher.messaging.Transactions;
 import io.upmpublisher.messaging.outbox.OutboxEntries.ClaimedEntry;
 import io.upmpublisher.messaging.topology.ConfirmedPublisher;
@@ -31,12 +32,15 @@ public class Relay {
     private final OutboxEntries entries;
     private final ConfirmedPublisher publisher;
     private final Settings settings;
+    private final MessagingMeters meters;
 
-    public Relay(Transactions transactions, OutboxEntries entries, ConfirmedPublisher publisher, Settings settings) {
+    public Relay(Transactions transactions, OutboxEntries entries, ConfirmedPublisher publisher, Settings settings,
+            MessagingMeters meters) {
         this.transactions = transactions;
         this.entries = entries;
         this.publisher = publisher;
         this.settings = settings;
+        this.meters = meters;
     }
 
     /**
@@ -73,6 +77,8 @@ public class Relay {
                             Collectors.mapping(Map.Entry::getKey, Collectors.toList())))
                     .forEach((error, events) -> entries.markUnsent(claim, events, error, RETRY_UNSENT));
         });
+        claimed.stream().filter(entry -> entry.sentBefore() && !unsent.containsKey(entry.event()))
+                .forEach(entry -> meters.resent(entry.missing()));
         if (!unsent.isEmpty()) {
             LOG.warnf("%d of %d events were not taken by the broker and are sent again: %s", unsent.size(), claimed.size(),
                     Map.copyOf(unsent).values().stream().findFirst().orElseThrow());

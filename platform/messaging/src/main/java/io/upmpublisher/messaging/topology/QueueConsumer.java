@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ public class QueueConsumer {
     private final Duration proveAliveEvery;
     private final Duration lookAround;
     private final Recorder recorder;
+    private final AtomicLong sessions = new AtomicLong();
     private volatile @Nullable Session session;
 
     /**
@@ -63,6 +65,11 @@ public class QueueConsumer {
         return current != null && current.channel.isOpen();
     }
 
+    /** How often it began to consume; replacing a consumer that heard nothing does not count. */
+    public long sessionsBegun() {
+        return sessions.get();
+    }
+
     public String queue() {
         return queue;
     }
@@ -79,6 +86,7 @@ public class QueueConsumer {
         try {
             if (current == null) {
                 current = begin(broker.openChannel(Broker.Use.CONSUME));
+                sessions.incrementAndGet();
                 LOG.infof("consuming from %s", queue);
             } else if (current.isIdle()) {
                 current = replace(current);

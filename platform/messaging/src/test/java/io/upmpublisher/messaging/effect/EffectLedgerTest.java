@@ -3,6 +3,7 @@ package io.upmpublisher.messaging.effect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.upmpublisher.messaging.MessagingFixture;
+import io.upmpublisher.messaging.MessagingMeters;
 import io.upmpublisher.messaging.effect.RemoteAction.Attempt;
 import io.upmpublisher.messaging.effect.RemoteAction.Sighting;
 import io.upmpublisher.messaging.inbox.Claim;
@@ -134,8 +136,25 @@ class EffectLedgerTest {
         assertThat(state()).contains("attempting");
     }
 
+    @Test
+    void isCountedByItsKindAndByWhatBecameOfIt() throws Exception {
+        world.attempt = new Attempt.Ambiguous("no answer");
+        perform(claim(event, 1));
+        world.sighting = new Sighting.Present("found");
+        perform(claim(event, 2));
+        perform(claim(event, 3));
+
+        assertThat(settled("unknown")).isEqualTo(1);
+        assertThat(settled("done")).isEqualTo(1);
+    }
+
+    private double settled(String outcome) {
+        return messaging.registry().get("upm.effects.settled").tags("kind", "publish", "outcome", outcome).counter().count();
+    }
+
     private EffectResult perform(Claim claim) throws RetryLater, InterruptedException {
-        return new EffectLedger(messaging.transactions(), effects()).perform(KEY, claim, world);
+        return new EffectLedger(messaging.transactions(), effects(),
+                new MessagingMeters(messaging.registry(), Clock.systemUTC())).perform(KEY, claim, world);
     }
 
     /** Leaves behind what a process does that is killed in the middle of an attempt. */

@@ -179,7 +179,10 @@ public final class TcpProxy implements AutoCloseable {
             var chunk = new byte[CHUNK];
             try (from; to) {
                 for (var read = from.getInputStream().read(chunk); read >= 0; read = from.getInputStream().read(chunk)) {
-                    awaitPassage(requests);
+                    if (awaitPassage(requests) == Passage.REFUSED) {
+                        // Kept back until the proxy was cut: it is lost with the connection.
+                        return;
+                    }
                     to.getOutputStream().write(chunk, 0, read);
                 }
             } catch (IOException e) {

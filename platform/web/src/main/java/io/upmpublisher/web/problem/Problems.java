@@ -1,5 +1,6 @@
 package io.upmpublisher.web.problem;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,6 +23,7 @@ import io.upmpublisher.events.InvalidValueException;
 final class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
+    private static final Duration DATABASE_RETRY_AFTER = Duration.ofSeconds(10);
 
     private Problems() {
     }
@@ -66,6 +68,10 @@ final class Problems {
     }
 
     private static ProblemAnswer internal(@Nullable Throwable failure, String request) {
+        if (DatabaseOutage.isBehind(failure)) {
+            LOG.warnf(failure, "%s needs the database, which is away; answered 503", request);
+            return ProblemAnswer.of(Problem.unavailable("The database cannot be reached at the moment.", DATABASE_RETRY_AFTER));
+        }
         var instance = "urn:uuid:" + UUID.randomUUID();
         LOG.errorf(failure, "%s failed; answered 500 as %s", request, instance);
         return new ProblemAnswer(new Problem(PlatformProblem.INTERNAL_ERROR,

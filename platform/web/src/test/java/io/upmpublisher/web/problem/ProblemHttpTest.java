@@ -168,6 +168,12 @@ class ProblemHttpTest {
     }
 
     @Test
+    void asksCallersToComeAgainWhileTheDatabaseIsAway() {
+        problem(as("viewer").get("/api/without-database").then(), 503, "unavailable").header("Retry-After", "10")
+                .body(not(containsString("terminating")));
+    }
+
+    @Test
     void keepsSecretsAndForgedLinesOutOfTheLog() throws Exception {
         as("viewer").queryParam("text", "hello\r\n2026-01-01 INFO forged \u001b[31m ghp_abcdefgh").get("/api/log").then()
                 .statusCode(200);
