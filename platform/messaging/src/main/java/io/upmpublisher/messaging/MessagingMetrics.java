@@ -5,13 +5,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.upmpublisher.events.Subscription;
 import io.upmpublisher.messaging.inbox.InboxEntries;
 import io.upmpublisher.messaging.outbox.OutboxEntries;
 
-/** What waits, for how long, and what nobody can tell of; looked up every ten seconds, not at each scrape. */
+/** What waits, for how long, and what nobody can tell of, looked up every ten seconds, not at each scrape; what was removed. */
 class MessagingMetrics {
 
     private static final Duration EVERY = Duration.ofSeconds(10);
@@ -34,6 +35,8 @@ class MessagingMetrics {
         Gauge.builder("upm.effects.unknown", () -> unknownEffects)
                 .description("Effects of which nobody can tell whether they happened").register(registry);
         messaging.chains().forEach(this::register);
+        messaging.purges().forEach(purge -> FunctionCounter.builder("upm.store.removed", purge, Purge::removed)
+                .tag("store", purge.store()).description("Rows that were removed because of their age").register(registry));
     }
 
     Duration sample() {

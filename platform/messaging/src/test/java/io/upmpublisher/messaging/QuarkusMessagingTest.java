@@ -10,10 +10,13 @@ import static org.hamcrest.Matchers.equalTo;
 import java.time.Duration;
 import java.util.List;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -31,6 +34,12 @@ class QuarkusMessagingTest {
 
     @Inject
     Messaging messaging;
+
+    @Inject
+    MeterRegistry registry;
+
+    @Inject
+    TestRows rows;
 
     @Test
     void tellsWhatIsCommittedAtOnceAndNothingElse() {
@@ -52,9 +61,36 @@ class QuarkusMessagingTest {
                 .body("checks.find { it.name == 'messaging' }.status", equalTo("UP"));
     }
 
+    @Test
+    void keepsTheLimitsThatTheServiceNames() {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            assertThat(rows.kept()).isEqualTo(Duration.ofDays(3));
+            assertThat(registry.get("upm.store.removed").tag("store", "test rows").functionCounter().count()).isEqualTo(4);
+        });
+    }
+
     private List<String> states() {
         var transactions = messaging.tables().transactions();
         return transactions.inNew(
                 () -> Sql.query(transactions, "read states", row -> row.getString(1), "select state from outbox_entry"));
+    }
+
+    /** A table of the service, of which four rows are too old. */
+    @ApplicationScoped
+    static class TestRows {
+
+        private volatile Duration kept = Duration.ZERO;
+
+        @Produces
+        StoreLimit limit() {
+            return new StoreLimit("test rows", Duration.ofDays(3), (age, batch) -> {
+                kept = age;
+                return 4;
+            });
+        }
+
+        Duration kept() {
+            return kept;
+        }
     }
 }
