@@ -1,7 +1,5 @@
 package io.upmpublisher.system;
 
-import io.upmpublisher.testing.stack.Service;
-import io.upmpublisher.testing.stack.HeldPush;
 import static io.upmpublisher.system.RunAssert.assertThatRun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -13,6 +11,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import io.upmpublisher.testing.stack.HeldPush;
+import io.upmpublisher.testing.stack.Service;
 
 /** What follows a publish, while things die. */
 @SystemTest

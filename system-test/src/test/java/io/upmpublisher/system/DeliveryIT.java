@@ -1,6 +1,5 @@
 package io.upmpublisher.system;
 
-import io.upmpublisher.testing.stack.Service;
 import static io.upmpublisher.system.PackageAssert.assertThatPackage;
 import static io.upmpublisher.system.RunAssert.assertThatRun;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+
+import io.upmpublisher.testing.stack.Service;
 
 @SystemTest
 class DeliveryIT {

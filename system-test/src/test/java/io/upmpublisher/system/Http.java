@@ -62,7 +62,6 @@ final class Http {
         return send(request);
     }
 
-
     /** All answers of services so far: heads and bodies. */
     static Queue<String> answers() {
         return ANSWERS;

@@ -1,11 +1,12 @@
 package io.upmpublisher.system;
 
-import io.upmpublisher.testing.stack.RegistryProxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import io.upmpublisher.testing.stack.RegistryProxy;
 
 /** What is expected of a package in the registry, as those who install it see it. */
 final class PackageAssert {

@@ -1,6 +1,5 @@
 package io.upmpublisher.system;
 
-import io.upmpublisher.testing.stack.RegistryProxy;
 import static io.upmpublisher.system.PackageAssert.assertThatPackage;
 import static io.upmpublisher.system.RunAssert.assertThatRun;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
+
+import io.upmpublisher.testing.stack.RegistryProxy;
 
 @SystemTest
 class PublishFromPushIT {

@@ -1,6 +1,5 @@
 package io.upmpublisher.system;
 
-import io.upmpublisher.testing.stack.Service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,6 +9,8 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import io.upmpublisher.testing.stack.Service;
 
 /** An accepted request as the services show it. */
 record Run(Stack stack, UUID id) {

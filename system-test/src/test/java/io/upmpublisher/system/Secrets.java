@@ -1,6 +1,5 @@
 package io.upmpublisher.system;
 
-import io.upmpublisher.testing.stack.Service;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,6 +7,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 import io.upmpublisher.testing.PrivateInfrastructure;
+import io.upmpublisher.testing.stack.Service;
 
 /** Everything that the stack's processes know and may tell nobody. */
 final class Secrets {

@@ -1,6 +1,5 @@
 package io.upmpublisher.system;
 
-import io.upmpublisher.testing.stack.Service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,6 +8,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+
+import io.upmpublisher.testing.stack.Service;
 
 /** Comes last, and looks at what all the tests before it made the services write and answer. */
 @SystemTest

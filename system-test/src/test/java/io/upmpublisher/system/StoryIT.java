@@ -1,11 +1,12 @@
 package io.upmpublisher.system;
 
-import io.upmpublisher.testing.stack.HeldPush;
 import static io.upmpublisher.system.PackageAssert.assertThatPackage;
 import static io.upmpublisher.system.RunAssert.assertThatRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+
+import io.upmpublisher.testing.stack.HeldPush;
 
 /** What follows a publish: the changelog, the message, the record. */
 @SystemTest

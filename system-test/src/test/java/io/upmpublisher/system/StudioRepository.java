@@ -1,6 +1,5 @@
 package io.upmpublisher.system;
 
-import io.upmpublisher.testing.stack.HeldPush;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.util.Map;
 import io.upmpublisher.testing.GitHubWebhook;
 import io.upmpublisher.testing.PushedCommit;
 import io.upmpublisher.testing.UnityRepository;
+import io.upmpublisher.testing.stack.HeldPush;
 
 /**
  * A Unity repository of a studio. Packages have short names; their full ones and their repository are this test run's own:

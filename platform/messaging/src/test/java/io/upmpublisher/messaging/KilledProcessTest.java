@@ -72,7 +72,8 @@ class KilledProcessTest {
             await().atMost(PATIENCE).until(() -> messaging.channel().consumerCount(Subscription.NOTIFIER.queue()) == 1);
             proxy.withholdRequests();
             var letter = messaging.deliver(Subscription.NOTIFIER, Samples.alarm("one"));
-            await().atMost(PATIENCE).until(() -> messaging.inboxState("notifier", letter.event()).filter("done"::equals).isPresent());
+            await().atMost(PATIENCE)
+                    .until(() -> messaging.inboxState("notifier", letter.event()).filter("done"::equals).isPresent());
             assertThat(messaging.ready(Subscription.NOTIFIER)).isZero();
 
             kill(victim);
@@ -99,7 +100,8 @@ class KilledProcessTest {
         kill(victim);
         start(messaging.stage().broker().port());
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(messaging.inboxState("notifier", letter.event())).contains("done"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(messaging.inboxState("notifier", letter.event())).contains("done"));
         assertThat(applied).hasValue(1);
         assertThat(messaging.text("select state || ' ' || evidence from effect")).contains("done seen");
     }
