@@ -12,18 +12,11 @@
 
 set -euo pipefail
 
-# shellcheck source=stack.sh
-source "$(dirname "${BASH_SOURCE[0]}")/stack.sh"
-# shellcheck source=software.sh
-source "$LIB/software.sh"
+# shellcheck source=control.sh
+source "$(dirname "${BASH_SOURCE[0]}")/control.sh"
 # shellcheck source=rabbitmq.sh
 source "$LIB/rabbitmq.sh"
 
-[[ -n ${UPM_LOCAL_DIR:-} ]] || die "UPM_LOCAL_DIR must name the folder of a stack"
-open_state "$UPM_LOCAL_DIR"
-# Saved ports win here: the caller's environment may describe another stack.
-while read -r variable _; do unset "${variable:-_}"; done <<<"$PORT_DEFAULTS"
-load_ports
 find_rabbitmq || die "RabbitMQ is not installed"
 
 case ${1:-} in

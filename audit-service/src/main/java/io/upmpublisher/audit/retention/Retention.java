@@ -2,7 +2,6 @@ package io.upmpublisher.audit.retention;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -19,11 +18,12 @@ import io.upmpublisher.messaging.Transactions;
 @ApplicationScoped
 class Retention {
 
-    private static final Logger LOG = Logger.getLogger(Retention.class);
-    private static final String OPEN = """
+    static final String OPEN = """
             exists (select from dead_letter
                      where state = 'parked' and (dead_letter.run = record.run or event_id = record.id or raised_by = record.id))
             """;
+
+    private static final Logger LOG = Logger.getLogger(Retention.class);
 
     private final Partitions partitions;
     private final Transactions transactions;
@@ -47,12 +47,6 @@ class Retention {
             var held = transactions.inNew(() -> drop(day));
             LOG.infof("dropped the records of %s; %d are held, because something in their runs is still open", day, held);
         }
-        transactions.runInNew(() -> {
-            Sql.update(transactions, "let go of held records", "delete from audit_record_held record where not " + OPEN);
-            Sql.update(transactions, "drop settled dead letters",
-                    "delete from dead_letter where state <> 'parked' and updated_at < ?",
-                    firstKept.atStartOfDay().atOffset(ZoneOffset.UTC));
-        });
     }
 
     private int drop(LocalDate day) {

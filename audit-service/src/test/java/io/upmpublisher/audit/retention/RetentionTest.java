@@ -14,6 +14,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +32,7 @@ import io.upmpublisher.audit.trail.Partitions;
 import io.upmpublisher.events.EventType;
 import io.upmpublisher.messaging.MessagingException;
 import io.upmpublisher.messaging.Sql;
+import io.upmpublisher.messaging.StoreLimit;
 import io.upmpublisher.messaging.Transactions;
 
 @QuarkusTest
@@ -38,6 +41,9 @@ class RetentionTest {
 
     private static final Duration EXPIRED = Duration.ofDays(120);
 
+    @Inject
+    @Any
+    Instance<StoreLimit> limits;
     @Inject
     Upkeep upkeep;
     @Inject
@@ -124,6 +130,7 @@ class RetentionTest {
         awaitParked(letter.deadLetter());
 
         retention.dropExpired();
+        keepLimits();
 
         assertThat(partitions.daysInNewTransaction()).doesNotContain(Partitions.dayOf(then));
         Api.as("viewer").get("/api/audit/records/" + requested).then().statusCode(200);
@@ -134,7 +141,7 @@ class RetentionTest {
 
         Api.as("operator").body("{\"reason\":\"too old\"}").post("/api/dead-letters/" + letter.deadLetter() + "/discard").then()
                 .statusCode(200);
-        retention.dropExpired();
+        keepLimits();
 
         Api.as("viewer").get("/api/audit/records/" + requested).then().statusCode(404);
     }
@@ -167,10 +174,26 @@ class RetentionTest {
         Api.as("operator").body("{\"reason\":\"done by hand\"}").post("/api/dead-letters/" + letter.deadLetter() + "/discard")
                 .then().statusCode(200);
 
+        clock.setAhead(Duration.ofDays(90));
+        keepLimits();
+        Api.as("viewer").get("/api/dead-letters/" + letter.deadLetter()).then().statusCode(200);
+
         clock.setAhead(Duration.ofDays(92));
-        retention.dropExpired();
+        keepLimits();
 
         Api.as("viewer").get("/api/dead-letters/" + letter.deadLetter()).then().statusCode(404);
+    }
+
+    @Test
+    void keepsParkedDeadLettersHoweverOldTheyAre() {
+        var letter = samples.deadLetter("PARKED");
+        Api.tell(letter);
+        awaitParked(letter.deadLetter());
+
+        clock.setAhead(Duration.ofDays(3_000));
+        keepLimits();
+
+        Api.as("viewer").get("/api/dead-letters/" + letter.deadLetter()).then().statusCode(200);
     }
 
     @Test
@@ -210,6 +233,10 @@ class RetentionTest {
     private static void awaitParked(UUID id) {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> Api.as("viewer").get("/api/dead-letters/" + id).then().statusCode(200));
+    }
+
+    private void keepLimits() {
+        limits.forEach(limit -> transactions.runInNew(() -> limit.remove(1_000)));
     }
 
     private void update(String sql) {

@@ -1,5 +1,8 @@
 package io.upmpublisher.ingress.delivery;
 
+import java.time.Instant;
+
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -14,15 +17,18 @@ class DeliveryBody {
     @Id
     private String delivery;
     private byte[] body;
+    @Column(name = "received_at")
+    private Instant receivedAt;
 
     @NullUnmarked
     protected DeliveryBody() {
     }
 
-    static DeliveryBody of(Arrival arrival) {
+    static DeliveryBody of(Arrival arrival, Instant now) {
         var stored = new DeliveryBody();
         stored.delivery = arrival.id();
         stored.body = arrival.body();
+        stored.receivedAt = now;
         return stored;
     }
 

@@ -59,6 +59,6 @@ class DeliveryReplay {
     }
 
     static Problem unknown() {
-        return new Problem(DeliveryProblem.DELIVERY_UNKNOWN, "No delivery has this id.");
+        return new Problem(DeliveryProblem.DELIVERY_UNKNOWN, "No delivery has this id, or it is no longer kept.");
     }
 }

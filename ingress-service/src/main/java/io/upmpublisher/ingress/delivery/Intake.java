@@ -29,15 +29,17 @@ public class Intake {
 
     private final IngressDatabase database;
     private final DeliveryRepository deliveries;
+    private final DeliveryKeys keys;
     private final Requests requests;
     private final Outbox outbox;
     private final MeterRegistry metrics;
     private final Clock clock;
 
-    Intake(IngressDatabase database, DeliveryRepository deliveries, Requests requests, Outbox outbox, MeterRegistry metrics,
-            Clock clock) {
+    Intake(IngressDatabase database, DeliveryRepository deliveries, DeliveryKeys keys, Requests requests, Outbox outbox,
+            MeterRegistry metrics, Clock clock) {
         this.database = database;
         this.deliveries = deliveries;
+        this.keys = keys;
         this.requests = requests;
         this.outbox = outbox;
         this.metrics = metrics;
@@ -49,7 +51,8 @@ public class Intake {
         var digest = sha256(arrival.body());
         var taken = database.inTransaction(() -> {
             deliveries.lockArrival(arrival.id());
-            return deliveries.locked(arrival.id()).map(known -> repeat(known, digest))
+            // The key after the delivery, and not before: if it is being made of the delivery, this waits until it is there.
+            return deliveries.locked(arrival.id()).map(known -> repeat(known, digest)).or(() -> keys.find(arrival.id()))
                     .orElseGet(() -> takeNew(arrival, digest, reading));
         });
         var decision = taken.isDuplicate() ? "duplicate" : taken.decision();
@@ -63,7 +66,7 @@ public class Intake {
         var delivery = Delivery.of(arrival, digest, clock.instant().truncatedTo(ChronoUnit.MICROS));
         decide(delivery, reading);
         deliveries.persist(delivery);
-        deliveries.persistBody(DeliveryBody.of(arrival));
+        deliveries.persistBody(DeliveryBody.of(arrival, delivery.receivedAt()));
         return Taken.of(delivery, false);
     }
 

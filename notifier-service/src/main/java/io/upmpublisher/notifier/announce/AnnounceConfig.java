@@ -24,7 +24,7 @@ interface AnnounceConfig {
     @WithDefault("false")
     boolean resendUnknown();
 
-    /** How long what was sent can be read at the API. */
+    /** How long what was sent can be read at the API; what waits is kept for as long as it is worked on. */
     @WithDefault("90D")
     Duration keep();
 }

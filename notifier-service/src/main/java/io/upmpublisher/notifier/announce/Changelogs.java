@@ -1,7 +1,6 @@
 package io.upmpublisher.notifier.announce;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
@@ -40,11 +39,6 @@ class Changelogs {
         return Sql.query(transactions, "find a changelog", row -> row.getBytes("event"),
                 "select event from changelog where run_id = ? and revision = ?", outcome.run().value(), outcome.revision())
                 .stream().map(Changelogs::read).findFirst();
-    }
-
-    int removeOlderThan(Instant time) {
-        return Sql.update(transactions, "remove old changelogs", "delete from changelog where recorded_at < ?",
-                time.atOffset(ZoneOffset.UTC));
     }
 
     private static ChangelogCompleted read(byte[] event) {

@@ -1,6 +1,5 @@
 package io.upmpublisher.notifier.announce;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,9 +36,5 @@ class NotificationRepository implements PanacheRepositoryBase<Notification, Stri
         }
         var where = conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
         return find("from Notification " + where + " order by createdAt desc, key desc", parameters).page(0, limit).list();
-    }
-
-    long removeOlderThan(Instant time) {
-        return delete("createdAt < ?1", time);
     }
 }

@@ -35,6 +35,7 @@ public final class Messaging {
     private final Signal relaySignal = new Signal();
     private final ConfirmedPublisher publisher;
     private final List<ConsumerChain> chains = new ArrayList<>();
+    private final List<Purge> purges = new ArrayList<>();
     private final List<Loop> loops = new ArrayList<>();
 
     public Messaging(Service service, Transactions transactions, Broker broker, Settings settings) {
@@ -66,15 +67,19 @@ public final class Messaging {
      * @param consumers of all subscriptions; what nobody works on is recorded and waits for a build that does
      */
     public void start(Collection<Subscription> subscriptions, Collection<EventConsumer<?>> consumers) {
-        start(subscriptions, new Listeners(consumers, List.of()));
+        start(subscriptions, new Listeners(consumers, List.of()), List.of());
     }
 
-    public void start(Collection<Subscription> subscriptions, Listeners listeners) {
+    /**
+     * @param limits of the service's own tables, beside those of this library
+     */
+    public void start(Collection<Subscription> subscriptions, Listeners listeners, Collection<StoreLimit> limits) {
         var relay = new Relay(tables.transactions(), tables.outbox(), publisher, settings.relay(), meters);
-        var housekeeping = new Housekeeping(tables, subscriptions, settings.finishEvery());
+        var housekeeping = new Housekeeping(tables, subscriptions, limits, settings.finishEvery());
+        purges.addAll(housekeeping.purges());
         loops.add(new Loop("outbox-relay", relaySignal, relay::relayDue));
         loops.add(new Loop("outbox-receipts", new Signal(), housekeeping::finishReceipted));
-        loops.add(new Loop("messaging-purge", new Signal(), housekeeping::purge));
+        loops.add(new Loop("store-limits", new Signal(), housekeeping::purge));
         for (var subscription : subscriptions) {
             var chain = ConsumerChain.of(subscription, listeners, this, broker);
             chains.add(chain);
@@ -103,6 +108,10 @@ public final class Messaging {
 
     MessagingMeters meters() {
         return meters;
+    }
+
+    List<Purge> purges() {
+        return List.copyOf(purges);
     }
 
     DeadLetters deadLetters() {

@@ -25,16 +25,19 @@ class MessagingLifecycle {
     private final Messaging messaging;
     private final Instance<EventConsumer<?>> consumers;
     private final Instance<EnvelopeConsumer> consumersOfEverything;
+    private final Instance<StoreLimit> limits;
     private final AgroalDataSource dataSource;
     private final MeterRegistry registry;
     private @Nullable Loop metrics;
 
     MessagingLifecycle(MessagingConfig config, Messaging messaging, @Any Instance<EventConsumer<?>> consumers,
-            @Any Instance<EnvelopeConsumer> consumersOfEverything, AgroalDataSource dataSource, MeterRegistry registry) {
+            @Any Instance<EnvelopeConsumer> consumersOfEverything, @Any Instance<StoreLimit> limits,
+            AgroalDataSource dataSource, MeterRegistry registry) {
         this.config = config;
         this.messaging = messaging;
         this.consumers = consumers;
         this.consumersOfEverything = consumersOfEverything;
+        this.limits = limits;
         this.dataSource = dataSource;
         this.registry = registry;
     }
@@ -42,7 +45,8 @@ class MessagingLifecycle {
     void start(@Observes StartupEvent event) {
         Migrations.migrate(dataSource);
         messaging.start(config.subscriptions().orElse(List.of()),
-                new Messaging.Listeners(consumers.stream().toList(), consumersOfEverything.stream().toList()));
+                new Messaging.Listeners(consumers.stream().toList(), consumersOfEverything.stream().toList()),
+                limits.stream().toList());
         metrics = new Loop("messaging-metrics", new Signal(), new MessagingMetrics(registry, messaging)::sample);
         metrics.start();
     }

@@ -14,8 +14,8 @@ import io.upmpublisher.messaging.outbox.OutboxEntries;
 import io.upmpublisher.messaging.topology.QueueConsumer;
 
 /**
- * What waits, for how long, and what nobody can tell of; looked up every ten seconds, not at each scrape. What happens is
- * counted in {@link MessagingMeters}.
+ * What waits, for how long, and what nobody can tell of, looked up every ten seconds, not at each scrape; and what was removed.
+ * What happens is counted in {@link MessagingMeters}.
  */
 class MessagingMetrics {
 
@@ -41,6 +41,8 @@ class MessagingMetrics {
         Gauge.builder("upm.broker.blocked", messaging.broker(), broker -> broker.blocked().isPresent() ? 1 : 0)
                 .description("Whether the broker takes no messages for now").register(registry);
         messaging.chains().forEach(this::register);
+        messaging.purges().forEach(purge -> FunctionCounter.builder("upm.store.removed", purge, Purge::removed)
+                .tag("store", purge.store()).description("Rows that were removed because of their age").register(registry));
     }
 
     Duration sample() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -25,6 +26,9 @@ import io.upmpublisher.testing.stack.TcpProxy;
 
 /** Processes that end by SIGKILL, held at the point from outside. */
 class KilledProcessTest {
+
+    // A JVM has to start, on machines that may be busy.
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @RegisterExtension
     final MessagingFixture messaging = new MessagingFixture();
@@ -65,21 +69,22 @@ class KilledProcessTest {
     void afterTheRecordAndBeforeTheAcknowledgement() throws Exception {
         try (var proxy = TcpProxy.to(messaging.stage().broker().port())) {
             var victim = start(proxy.port());
-            await().until(() -> messaging.channel().consumerCount(Subscription.NOTIFIER.queue()) == 1);
+            await().atMost(PATIENCE).until(() -> messaging.channel().consumerCount(Subscription.NOTIFIER.queue()) == 1);
             proxy.withholdRequests();
             var letter = messaging.deliver(Subscription.NOTIFIER, Samples.alarm("one"));
-            await().until(() -> messaging.inboxState("notifier", letter.event()).filter("done"::equals).isPresent());
+            await().atMost(PATIENCE)
+                    .until(() -> messaging.inboxState("notifier", letter.event()).filter("done"::equals).isPresent());
             assertThat(messaging.ready(Subscription.NOTIFIER)).isZero();
 
             kill(victim);
             proxy.cut();
             // It was not acknowledged: the broker has it again.
-            await().until(() -> messaging.ready(Subscription.NOTIFIER) == 1);
+            await().atMost(PATIENCE).until(() -> messaging.ready(Subscription.NOTIFIER) == 1);
         }
 
         start(messaging.stage().broker().port());
 
-        await().until(() -> messaging.ready(Subscription.NOTIFIER) == 0);
+        await().atMost(PATIENCE).until(() -> messaging.ready(Subscription.NOTIFIER) == 0);
         assertThat(messaging.count("inbox_entry", "state = 'done' and attempts = 1")).isEqualTo(1);
         assertThat(applied).hasValue(1);
     }
@@ -89,13 +94,14 @@ class KilledProcessTest {
         withholdsAnswer = true;
         var victim = start(messaging.stage().broker().port());
         var letter = messaging.deliver(Subscription.NOTIFIER, Samples.alarm("one"));
-        await().until(() -> applied.get() == 1);
+        await().atMost(PATIENCE).until(() -> applied.get() == 1);
         assertThat(messaging.count("effect", "state = 'attempting'")).isEqualTo(1);
 
         kill(victim);
         start(messaging.stage().broker().port());
 
-        await().untilAsserted(() -> assertThat(messaging.inboxState("notifier", letter.event())).contains("done"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(messaging.inboxState("notifier", letter.event())).contains("done"));
         assertThat(applied).hasValue(1);
         assertThat(messaging.text("select state || ' ' || evidence from effect")).contains("done seen");
     }
@@ -113,21 +119,21 @@ class KilledProcessTest {
             var victim = start(messaging.stage().broker().port());
             var event = messaging.append(messaging.idle(), Samples.alarm("one"));
             // The audit's queue has it, so the broker has confirmed or is about to; the mark waits for the lock.
-            await().until(() -> messaging.count("pg_locks", "locktype = 'advisory' and not granted") == 1);
+            await().atMost(PATIENCE).until(() -> messaging.count("pg_locks", "locktype = 'advisory' and not granted") == 1);
             assertThat(messaging.ready(Subscription.AUDIT)).isEqualTo(1);
             assertThat(messaging.outboxState(event)).contains("pending");
 
             kill(victim);
             // Postgres notices the death of a client that waits for a lock only when it answers.
             messaging.text("select pg_terminate_backend(pid)::text from pg_locks where locktype = 'advisory' and not granted");
-            await().until(() -> messaging.count("pg_locks", "locktype = 'advisory' and not granted") == 0);
+            await().atMost(PATIENCE).until(() -> messaging.count("pg_locks", "locktype = 'advisory' and not granted") == 0);
             lock(holder, "pg_advisory_unlock");
             assertThat(messaging.outboxState(event)).contains("pending");
             start(messaging.stage().broker().port());
 
-            await().untilAsserted(() -> assertThat(messaging.outboxState(event)).contains("sent"));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(messaging.outboxState(event)).contains("sent"));
             assertThat(messaging.ready(Subscription.AUDIT)).isEqualTo(2);
-            await().untilAsserted(() -> assertThat(messaging.inboxState("notifier", event)).contains("done"));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(messaging.inboxState("notifier", event)).contains("done"));
             assertThat(applied).hasValue(1);
         } finally {
             messaging.update("drop trigger hold_mark on outbox_entry");

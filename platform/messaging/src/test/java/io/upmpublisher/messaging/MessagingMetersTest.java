@@ -112,7 +112,7 @@ class MessagingMetersTest {
     @Test
     void makesNoSeriesOfTypesThatNobodyKnows() {
         var service = messaging.idle();
-        service.start(List.of(Subscription.AUDIT), new Messaging.Listeners(List.of(), List.of(new Everything())));
+        service.start(List.of(Subscription.AUDIT), new Messaging.Listeners(List.of(), List.of(new Everything())), List.of());
         messaging.stopAfterwards(service);
 
         messaging.deliver(Subscription.AUDIT, """

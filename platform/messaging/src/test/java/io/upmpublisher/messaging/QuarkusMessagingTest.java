@@ -7,10 +7,13 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -29,6 +32,12 @@ class QuarkusMessagingTest {
     @Inject
     Messaging messaging;
 
+    @Inject
+    MeterRegistry registry;
+
+    @Inject
+    TestRows rows;
+
     @Test
     void tellsWhatIsCommittedAtOnceAndNothingElse() {
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
@@ -41,9 +50,36 @@ class QuarkusMessagingTest {
         await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(states()).containsExactly("sent"));
     }
 
+    @Test
+    void keepsTheLimitsThatTheServiceNames() {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            assertThat(rows.kept()).isEqualTo(Duration.ofDays(3));
+            assertThat(registry.get("upm.store.removed").tag("store", "test rows").functionCounter().count()).isEqualTo(4);
+        });
+    }
+
     private List<String> states() {
         var transactions = messaging.tables().transactions();
         return transactions.inNew(
                 () -> Sql.query(transactions, "read states", row -> row.getString(1), "select state from outbox_entry"));
+    }
+
+    /** A table of the service, of which four rows are too old. */
+    @ApplicationScoped
+    static class TestRows {
+
+        private volatile Duration kept = Duration.ZERO;
+
+        @Produces
+        StoreLimit limit() {
+            return new StoreLimit("test rows", Duration.ofDays(3), (age, batch) -> {
+                kept = age;
+                return 4;
+            });
+        }
+
+        Duration kept() {
+            return kept;
+        }
     }
 }

@@ -13,7 +13,6 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.upmpublisher.events.AlarmRaised;
@@ -29,12 +28,6 @@ class RunFaultsTest {
 
     @Inject
     Pipeline pipeline;
-
-    @Inject
-    RunRetention retention;
-
-    @Inject
-    RunRepository runs;
 
     Outside outside;
 
@@ -227,20 +220,6 @@ class RunFaultsTest {
         assertThat(completed.commit().value()).isEqualTo(first);
         assertThat(completed.packages().getFirst().version()).hasValueSatisfying(
                 version -> assertThat(version).hasToString("1.0.0"));
-    }
-
-    @Test
-    void removesOldRunsWithTheirPackages() {
-        var commit = repository.withPackage("A", scope, "1.0.0", Map.of()).commit("Add");
-        var old = pipeline.run(RequestBuilder.of(name, 1, commit).build()).run();
-        var young = pipeline.run(RequestBuilder.of(name, 2, commit).build()).run();
-        pipeline.update("update run set finished_at = finished_at - interval '401 days' where run_id = ?", old.value());
-
-        retention.purge();
-
-        assertThat(QuarkusTransaction.requiringNew().call(() -> runs.find(old))).isEmpty();
-        assertThat(QuarkusTransaction.requiringNew().call(() -> runs.packagesOf(old))).isEmpty();
-        assertThat(QuarkusTransaction.requiringNew().call(() -> runs.find(young))).isPresent();
     }
 
     private int alarms() {

@@ -55,10 +55,8 @@ final class KillsAtPoints implements Scenario {
         if (trial.size().isLong()) {
             waves.addAll(LONG);
         }
-        for (var round = 0; round < trial.size().times(1, 2); round++) {
-            for (var wave : waves) {
-                kill(trial, wave, Math.max(trial.studios().size(), trial.size().events() / waves.size()));
-            }
+        for (var wave : waves) {
+            kill(trial, wave, Math.max(trial.studios().size(), trial.size().events() / waves.size()));
         }
     }
 

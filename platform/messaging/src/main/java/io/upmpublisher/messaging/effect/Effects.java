@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.upmpublisher.messaging.Sql;
+import io.upmpublisher.messaging.StoreLimit;
 import io.upmpublisher.messaging.Transactions;
 import io.upmpublisher.messaging.inbox.Claim;
 
@@ -86,14 +87,17 @@ public class Effects {
     }
 
     /**
+     * Removes none while work is open that is as old: it may be what the effect was attempted for.
+     *
      * @return how many were removed, at most the limit
      */
     public int purge(Duration olderThan, int limit) {
         return Sql.update(transactions, "purge effects", """
                 delete from effect where effect_key in (
-                    select effect_key from effect where updated_at < clock_timestamp() - make_interval(secs => ?)
+                    select effect_key from effect
+                     where updated_at < clock_timestamp() - make_interval(secs => ?) and %s
                      order by updated_at limit ? for update skip locked)
-                """, olderThan, limit);
+                """.formatted(StoreLimit.NO_OPEN_WORK), olderThan, olderThan, limit);
     }
 
     /** How many effects nobody can tell of. */

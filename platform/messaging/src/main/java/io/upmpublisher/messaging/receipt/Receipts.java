@@ -2,6 +2,7 @@ package io.upmpublisher.messaging.receipt;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 import io.upmpublisher.messaging.Sql;
@@ -29,12 +30,12 @@ public class Receipts {
     /**
      * @return how many were removed, at most the limit
      */
-    public int purge(String consumer, Duration olderThan, int limit) {
+    public int purge(List<String> consumers, Duration olderThan, int limit) {
         return Sql.update(transactions, "purge receipts", """
                 delete from messaging.receipt where (consumer, event_id) in (
                     select consumer, event_id from messaging.receipt
-                     where consumer = ? and recorded_at < clock_timestamp() - make_interval(secs => ?)
+                     where consumer = any(?) and recorded_at < clock_timestamp() - make_interval(secs => ?)
                      order by recorded_at limit ?)
-                """, consumer, olderThan, limit);
+                """, consumers.toArray(String[]::new), olderThan, limit);
     }
 }

@@ -81,7 +81,7 @@ class EnvelopeConsumerTest {
 
     private void start() {
         var service = messaging.idle();
-        service.start(List.of(Subscription.AUDIT), new Messaging.Listeners(List.of(), List.of(everything)));
+        service.start(List.of(Subscription.AUDIT), new Messaging.Listeners(List.of(), List.of(everything)), List.of());
         messaging.stopAfterwards(service);
     }
 
