@@ -53,7 +53,7 @@ class EntryLimits {
                 """.formatted(StoreLimit.NO_OPEN_WORK), before(olderThan), olderThan, atMost);
     }
 
-    // Looks through the table, in the order of its key: even millions of its small rows take but a second.
+    // Looks through the whole table, seconds at two million rows: 400 days of 5,000 publishes. To go by package was far slower.
     private int removeVersions(Duration olderThan, int atMost) {
         return Sql.update(transactions, "purge published versions", """
                 with ranked as (
