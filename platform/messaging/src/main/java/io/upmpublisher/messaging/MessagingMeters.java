@@ -18,9 +18,8 @@ import io.upmpublisher.messaging.inbox.AttemptEnd;
 import io.upmpublisher.messaging.inbox.Recorded;
 
 /**
- * What happened, counted and timed; what waits is in {@link MessagingMetrics}. Nothing that others may choose becomes a tag:
- * each
- * new value would be a series of its own.
+ * What happened, counted and timed; what waits is in {@link MessagingMetrics}. Nothing that others may choose becomes a tag,
+ * because each new value would be a series of its own.
  */
 public final class MessagingMeters {
 

@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A way to the broker that may swallow what the broker says on the connections of that moment, heartbeats excepted: they look
- * alive
- * and are of no use.
+ * A way to the broker that may swallow what the broker says on the connections of that moment, heartbeats excepted: they
+ * look alive and are of no use.
  */
 final class SwallowingProxy implements AutoCloseable {
 
