@@ -22,11 +22,9 @@ public interface EventConsumer<E extends PipelineEvent> {
     void on(Received<E> received) throws RetryLater, GiveUp, InterruptedException;
 
     /**
-     * Records what others must hear of an event that became a dead letter without {@link GiveUp}: its attempts are used up, or
-     * its
-     * workers vanished in all of them, {@link #on} the first time included. Part of the transaction that gives it up; if it
-     * fails, the event
-     * is given up without it.
+     * Records what others must hear of an event that became a dead letter without {@link GiveUp}: its attempts are used up,
+     * or its workers vanished in all of them, the first included. Part of the transaction that gives it up; if it fails, the
+     * event is given up without it.
      */
     default void givenUp(E event, String code, String cause) {
     }
