@@ -5,10 +5,13 @@ import static io.upmpublisher.system.RunAssert.assertThatRun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+
+import io.upmpublisher.testing.stack.Service;
 
 @SystemTest
 class OutageIT {
@@ -105,6 +108,23 @@ class OutageIT {
 
         assertThatRun(run).ended("published");
         assertThatPackage(stack, game.nameOf("core")).hasVersions("1.0.0").wasPublishedOnce("1.0.0");
+    }
+
+    @Test
+    void serviceThatStartsWhileItsDatabaseIsAwayWaitsForIt() {
+        var notifier = stack.service(Service.NOTIFIER);
+        notifier.kill();
+        stack.refuseDatabase();
+        try {
+            notifier.start();
+            await("a second look for the database").atMost(PATIENCE).until(() -> Files.readString(notifier.log())
+                    .contains("Retrying in"));
+            assertThat(notifier.isAlive()).isTrue();
+        } finally {
+            stack.admitDatabase();
+        }
+
+        notifier.awaitReady();
     }
 
     private void awaitWaiting(Run run, String code) {

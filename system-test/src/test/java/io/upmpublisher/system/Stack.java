@@ -96,6 +96,15 @@ final class Stack implements AutoCloseable {
         return new Database(infrastructure.jdbcUrl());
     }
 
+    /** Lets no service into its database any more, and those who are in out. */
+    void refuseDatabase() {
+        infrastructure.refuseDatabase();
+    }
+
+    void admitDatabase() {
+        infrastructure.admitDatabase();
+    }
+
     void killBroker() {
         infrastructure.broker("kill");
     }

@@ -14,6 +14,9 @@ public final class Migrations {
     public static void migrate(DataSource dataSource) {
         Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(dataSource)
+                // As the service's own migrations do: whoever starts beside its database waits for it.
+                .connectRetries(60)
+                .connectRetriesInterval(5)
                 .locations("classpath:db/messaging")
                 .table("messaging_schema_history")
                 // The service's own tables may be there before.
