@@ -38,7 +38,7 @@ final class AftermathFaults implements Scenario {
         var model = model(trial);
         var late = model.register(post(urlPathMatching("/v1beta/models/.*")).atPriority(1)
                 .willReturn(aResponse().withStatus(200).withFixedDelay(4_000)));
-        var each = trial.size().seconds(3, 20);
+        var each = trial.size().seconds(3, 12);
         // Few repositories and many pushes: developers' and the product's own commits meet on the branch.
         var load = Load.begin(trial.studios().subList(0, Math.max(2, trial.studios().size() / 4)), trial.door(),
                 trial.history(), Pace.usual(trial.size().events(), each.multipliedBy(4)), trial.random());

@@ -24,7 +24,7 @@ final class BrokerAway implements Scenario {
     }
 
     private static void downAndEmpty(Trial trial) throws InterruptedException {
-        var outage = trial.size().seconds(6, 120);
+        var outage = trial.size().seconds(6, 90);
         var load = trial.begin(outage.multipliedBy(2));
         trial.let(outage.dividedBy(2));
         trial.subject().machinery().killBroker();

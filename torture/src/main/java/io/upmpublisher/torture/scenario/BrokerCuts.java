@@ -20,7 +20,7 @@ final class BrokerCuts implements Scenario {
         var connections = trial.subject().brokerConnections();
         var load = trial.begin(trial.size().seconds(8, 60));
         var cuts = 0;
-        for (var i = 0; i < trial.size().times(15, 200); i++) {
+        for (var i = 0; i < trial.size().times(15, 120); i++) {
             trial.let(Duration.ofMillis(50).plus(trial.upTo(Duration.ofMillis(500))));
             cuts += connections.reset();
         }

@@ -18,7 +18,7 @@ final class BrokerRestarts implements Scenario {
     @Override
     public void run(Trial trial) throws InterruptedException {
         var restarts = trial.size().times(2, 12);
-        var load = trial.begin(trial.size().seconds(8, 80));
+        var load = trial.begin(trial.size().seconds(8, 50));
         for (var i = 0; i < restarts; i++) {
             trial.let(Duration.ofMillis(500).plus(trial.upTo(Duration.ofSeconds(2))));
             trial.subject().machinery().killBroker();

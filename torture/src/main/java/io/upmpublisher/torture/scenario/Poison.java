@@ -36,7 +36,7 @@ final class Poison implements Scenario {
         var chat = Discord.ofWebhook(trial.subject().chatWebhook());
         var refused = trial.studios().getFirst().packageName();
         chat.refuseThoseWith(refused);
-        var load = trial.begin(trial.size().seconds(6, 60));
+        var load = trial.begin(trial.size().seconds(6, 30));
         // Bytes are their own identity: the same ones again would be the same dead letter.
         for (var queue : QUEUES) {
             broker.send(queue, ("no event, from " + trial.random().nextLong()).getBytes(StandardCharsets.UTF_8));

@@ -39,9 +39,9 @@ final class RegistryWeather implements Scenario {
     public void run(Trial trial) throws InterruptedException {
         var registry = trial.subject().registry();
         var weather = new Weather(trial.splitRandom());
-        var load = trial.begin(trial.size().seconds(8, 90));
+        var load = trial.begin(trial.size().seconds(8, 45));
         registry.weather(weather::faultOf);
-        trial.let(trial.size().seconds(8, 90));
+        trial.let(trial.size().seconds(8, 45));
         registry.clearUp();
         registry.refuseCredentials(true);
         trial.let(trial.size().seconds(3, 20));

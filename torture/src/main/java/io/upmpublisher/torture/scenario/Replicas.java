@@ -22,7 +22,7 @@ final class Replicas implements Scenario {
     public void run(Trial trial) throws InterruptedException {
         trial.subject().addReplicas();
         try {
-            var load = trial.begin(trial.size().seconds(12, 120));
+            var load = trial.begin(trial.size().seconds(12, 60));
             for (var i = 0; i < trial.size().times(1, 3); i++) {
                 trial.let(trial.upTo(Duration.ofSeconds(2)));
                 victim(trial).kill();

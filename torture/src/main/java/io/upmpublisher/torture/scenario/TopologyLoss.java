@@ -23,7 +23,7 @@ final class TopologyLoss implements Scenario {
     @Override
     public void run(Trial trial) throws InterruptedException {
         var broker = trial.subject().machinery().brokerAccess();
-        var load = trial.begin(trial.size().seconds(6, 60));
+        var load = trial.begin(trial.size().seconds(6, 30));
         for (var i = 0; i < trial.size().times(1, 5); i++) {
             for (var queue : java.util.List.of("upm.publisher", "upm.audit", "upm.notifier")) {
                 trial.let(trial.upTo(Duration.ofSeconds(1)));
