@@ -69,6 +69,8 @@ final class Torture implements Callable<Integer> {
             var campaign = new Campaign(subject, seed, size);
             for (var scenario : scenarios) {
                 results.add(run(campaign, scenario));
+                // Who ends a long run early keeps what it has shown so far.
+                reportOf(results).writeTo(report);
             }
             results.add(campaign.lookAgain());
         }
@@ -96,8 +98,7 @@ final class Torture implements Callable<Integer> {
     }
 
     private int judge(List<Result> results) {
-        var written = new Report(control ? "Negative control: without the checks of inbox and ledger"
-                : isLong ? "Long form" : "Short form", seed, results);
+        var written = reportOf(results);
         System.out.println();
         System.out.println(written.table());
         System.out.println(written.details());
@@ -113,6 +114,11 @@ final class Torture implements Callable<Integer> {
         // In the words of test runners, for whoever counts.
         System.out.printf("scenarios: %d passed, %d failed%n", results.size() - failed, failed);
         return failed == 0 ? 0 : 1;
+    }
+
+    private Report reportOf(List<Result> results) {
+        return new Report(control ? "Negative control: without the checks of inbox and ledger"
+                : isLong ? "Long form" : "Short form", seed, results);
     }
 
     private List<Scenario> scenarios() {
