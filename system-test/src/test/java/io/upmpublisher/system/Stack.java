@@ -29,10 +29,11 @@ import io.upmpublisher.testing.stack.ServiceProcess;
  */
 final class Stack implements AutoCloseable {
 
-    // Times that operators would count in minutes, so that tests may see what happens after them.
-    private static final List<String> SHORT_TIMES = List.of("upm.messaging.inbox.lease=5S",
+    // Times that operators would count in minutes, so that tests may see what happens after them; and time for a changelog that was
+    // killed to start again before its message goes without it, on machines that may be busy.
+    private static final List<String> TIMES = List.of("upm.messaging.inbox.lease=5S",
             "publisher.registry.named.default.transfer-timeout=4S", "publisher.run.credential-recheck=3S",
-            "notifier.discord.per-minute=500");
+            "notifier.discord.per-minute=500", "notifier.announce.changelog-wait=40S");
 
     // The registry outlives a run of the tests, and never takes a version twice.
     private final String generation = UUID.randomUUID().toString().substring(0, 8);
@@ -171,7 +172,7 @@ final class Stack implements AutoCloseable {
     }
 
     private ServiceProcess.Launch launchOf(Service service) {
-        return new ServiceProcess.Launch(ServiceProcess.program(service), environmentOf(service), SHORT_TIMES,
+        return new ServiceProcess.Launch(ServiceProcess.program(service), environmentOf(service), TIMES,
                 target().resolve(service.key() + ".log"));
     }
 
