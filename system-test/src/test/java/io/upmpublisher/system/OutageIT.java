@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +127,32 @@ class OutageIT {
         }
 
         notifier.awaitReady();
+    }
+
+    @Test
+    void servicesWithoutTheirDatabaseAskCallersToComeAgainAndAreNotRestarted() {
+        var questions = Map.of(Service.INGRESS, "/api/repositories", Service.PUBLISHER, "/api/runs/" + new UUID(7, 7),
+                Service.CHANGELOG, "/api/changelogs", Service.NOTIFIER, "/api/notifications", Service.AUDIT,
+                "/api/audit/records");
+        stack.refuseDatabase();
+        try {
+            questions.forEach((service, path) -> {
+                assertThat(stack.get(service, path)).as(service.key()).satisfies(answer -> {
+                    assertThat(answer.status()).isEqualTo(503);
+                    assertThat(answer.header("Content-Type")).contains("application/problem+json");
+                    assertThat(answer.header("Retry-After")).isPresent();
+                    assertThat(answer.json().path("type").asText()).isEqualTo("/problems/unavailable");
+                });
+                assertThat(stack.get(service, "/q/health/live").status()).as(service.key()).isEqualTo(200);
+            });
+        } finally {
+            stack.admitDatabase();
+        }
+
+        questions.forEach((service, path) -> {
+            stack.service(service).awaitReady();
+            await(service.key()).atMost(PATIENCE).until(() -> stack.get(service, path).status() < 500);
+        });
     }
 
     private void awaitWaiting(Run run, String code) {
