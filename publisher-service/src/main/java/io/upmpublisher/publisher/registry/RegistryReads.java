@@ -65,11 +65,19 @@ final class RegistryReads {
     Lookup<PublishedVersion> awaitVersion(PackageName name, SemVersion version) throws InterruptedException {
         for (var look = 1;; look++) {
             var found = version(name, version);
-            if (!(found instanceof Lookup.Absent) || look == retries.readAttempts()) {
+            if (!(found instanceof Lookup.Absent) || !mayLookAgain(look)) {
                 return found;
             }
-            http.waited(look, Optional.empty());
         }
+    }
+
+    /** Waits before the next look at what a look did not find as it should be; false if that was the last. */
+    boolean mayLookAgain(int looks) throws InterruptedException {
+        if (looks >= retries.readAttempts()) {
+            return false;
+        }
+        http.waited(looks, Optional.empty());
+        return true;
     }
 
     Lookup<PublishedVersion> version(PackageName name, SemVersion version) throws InterruptedException {

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -246,9 +247,17 @@ class PublishFaultsTest {
 
     @Test
     void noticesThatServedTarballHasOtherBytes() throws Exception {
-        registry.script("TARBALL", status(200, "something else"));
+        registry.script("TARBALL", Collections.nCopies(20, status(200, "something else")).toArray(FakeRegistry.Answer[]::new));
 
         assertThat(refusal(publish())).isEqualTo(RegistryCode.READ_BACK_MISMATCH);
+    }
+
+    @Test
+    void readsTarballAgainThatCameWithOtherBytesOnce() throws Exception {
+        registry.script("TARBALL", status(200, "spoilt on its way"));
+
+        assertThat(publish()).isEqualTo(published);
+        assertThat(registry.count("PUT")).isEqualTo(1);
     }
 
     @Test
