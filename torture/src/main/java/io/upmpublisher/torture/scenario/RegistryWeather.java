@@ -1,15 +1,10 @@
 package io.upmpublisher.torture.scenario;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-import io.upmpublisher.testing.PrivateInfrastructure;
 import io.upmpublisher.testing.stack.RegistryFault;
 import io.upmpublisher.testing.stack.RegistryFault.AnswerLost;
 import io.upmpublisher.testing.stack.RegistryFault.CutShort;
@@ -64,7 +59,7 @@ final class RegistryWeather implements Scenario {
         }
 
         synchronized Optional<RegistryFault> faultOf(RegistryProxy.Request request) {
-            var fault = request.published().isPresent() ? onWrite(request.published().get()) : onRead(request);
+            var fault = request.published().isPresent() ? onWrite() : onRead(request);
             fault.ifPresent(each -> faults++);
             return fault;
         }
@@ -77,11 +72,11 @@ final class RegistryWeather implements Scenario {
             return orphans;
         }
 
-        private Optional<RegistryFault> onWrite(String version) {
+        private Optional<RegistryFault> onWrite() {
             var chance = random.nextDouble();
             if (chance < SHARE_OF_ORPHANS) {
-                leaveOrphan(version);
-                return Optional.empty();
+                orphans++;
+                return Optional.of(new RegistryFault.OrphanBefore());
             }
             return chance > SHARE_OF_WRITES ? Optional.empty()
                     : Optional.of(oneOf(Instead.of(500), Instead.of(503), Instead.tooMany(Duration.ofSeconds(1)),
@@ -97,21 +92,6 @@ final class RegistryWeather implements Scenario {
             return Optional.of(request.path().contains("/-/") && random.nextBoolean() ? new RegistryFault.Altered()
                     : oneOf(Instead.of(500), Instead.of(502), Instead.tooMany(Duration.ofSeconds(1)), new HangUp(false),
                             new CutShort(), new Slow(Duration.ofSeconds(1))));
-        }
-
-        // A publish that broke off in the registry leaves the file and no version; the registry then says 409 to everybody.
-        private void leaveOrphan(String version) {
-            var at = version.lastIndexOf('@');
-            var name = version.substring(0, at);
-            var folder = Path.of(PrivateInfrastructure.env("UPM_TORTURE_REGISTRY_STORAGE"), name);
-            try {
-                if (Files.isDirectory(folder)) {
-                    Files.writeString(folder.resolve(name + "-" + version.substring(at + 1) + ".tgz"), "half of a tarball");
-                    orphans++;
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException("Could not leave an orphan", e);
-            }
         }
 
         private RegistryFault oneOf(RegistryFault... faults) {

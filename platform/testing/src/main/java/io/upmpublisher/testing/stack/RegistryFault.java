@@ -38,4 +38,8 @@ public sealed interface RegistryFault {
     /** One byte of the answer is another. */
     record Altered() implements RegistryFault {
     }
+
+    /** A publish of the same version broke off in the registry before: its tarball is there, and no version. */
+    record OrphanBefore() implements RegistryFault {
+    }
 }
