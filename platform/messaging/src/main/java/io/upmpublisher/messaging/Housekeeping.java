@@ -1,7 +1,6 @@
 package io.upmpublisher.messaging;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,7 +24,6 @@ class Housekeeping {
     private final Tables tables;
     private final Duration finishEvery;
     private final List<Purge> purges;
-    private List<Purge> unfinished = List.of();
 
     Housekeeping(Tables tables, Collection<Subscription> subscriptions, Collection<StoreLimit> ofService,
             Duration finishEvery) {
@@ -43,16 +41,15 @@ class Housekeeping {
         return finished == BATCH ? Duration.ZERO : finishEvery;
     }
 
-    /** Removes a batch from each table, the next time only from those in which there is more. */
+    /** Removes a batch from each table whose turn it is: the next time again where there is more, else after a while. */
     Duration purge() {
-        var more = new ArrayList<Purge>();
-        for (var purge : unfinished.isEmpty() ? purges : unfinished) {
-            if (removeBatch(purge) >= BATCH) {
-                more.add(purge);
+        for (var purge : purges) {
+            if (purge.dueIn().isZero()) {
+                purge.postpone(removeBatch(purge) >= BATCH ? Duration.ZERO : PURGE_EVERY);
             }
         }
-        unfinished = List.copyOf(more);
-        return unfinished.isEmpty() ? PURGE_EVERY : BETWEEN_BATCHES;
+        var next = purges.stream().map(Purge::dueIn).min(Duration::compareTo).orElse(PURGE_EVERY);
+        return next.isZero() ? BETWEEN_BATCHES : next;
     }
 
     private int removeBatch(Purge purge) {

@@ -1,12 +1,14 @@
 package io.upmpublisher.messaging;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
-/** A limit that is kept, and how many rows this process has removed for it. */
+/** A limit that is kept, when it is looked at next, and how many rows this process has removed for it. */
 class Purge {
 
     private final StoreLimit limit;
     private final LongAdder removed = new LongAdder();
+    private long dueAt = System.nanoTime();
 
     Purge(StoreLimit limit) {
         this.limit = limit;
@@ -18,6 +20,15 @@ class Purge {
 
     long removed() {
         return removed.sum();
+    }
+
+    /** How long until it is to be looked at; zero if it is to be now. */
+    Duration dueIn() {
+        return Duration.ofNanos(Math.max(0, dueAt - System.nanoTime()));
+    }
+
+    void postpone(Duration by) {
+        dueAt = System.nanoTime() + by.toNanos();
     }
 
     /** Removes a batch, and commits that. */
