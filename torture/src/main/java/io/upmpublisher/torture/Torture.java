@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 final class Torture implements Callable<Integer> {
 
     private static final int SHORT_EVENTS = 16;
-    private static final int LONG_EVENTS = 240;
+    private static final int LONG_EVENTS = 60;
     // Whatever hangs: nobody waits for a harness for ever, and nothing that it started outlives it.
     private static final Duration SHORT_LIMIT = Duration.ofMinutes(30);
     private static final Duration LONG_LIMIT = Duration.ofMinutes(75);

@@ -105,14 +105,27 @@ public final class Trial {
     }
 
     /**
-     * Waits until all that was sent so far is worked off, or does not get on any more.
+     * Waits until all that was sent so far is worked off, or no run was finished for long.
      *
      * @return false if something is left
      */
     public boolean workOff() throws InterruptedException {
         var pushes = history.pushes();
-        return within(size.isLong() ? Duration.ofMinutes(6) : Duration.ofSeconds(90),
-                () -> observer.progress(pushes).isOver());
+        var patience = size.isLong() ? Duration.ofMinutes(3) : Duration.ofSeconds(90);
+        var seen = observer.progress(pushes);
+        var gotOnAt = System.nanoTime();
+        while (!seen.isOver()) {
+            if (System.nanoTime() - gotOnAt > patience.toNanos()) {
+                return false;
+            }
+            Thread.sleep(POLL);
+            var now = observer.progress(pushes);
+            if (now.told() > seen.told()) {
+                gotOnAt = System.nanoTime();
+            }
+            seen = now;
+        }
+        return true;
     }
 
     public Observer observer() {
