@@ -10,8 +10,8 @@ import jakarta.enterprise.inject.Instance;
 import com.fasterxml.jackson.core.JsonProcessingException;
 
 import io.upmpublisher.ingress.database.IngressDatabase;
-import io.upmpublisher.ingress.operator.Operator;
 import io.upmpublisher.ingress.request.Reading;
+import io.upmpublisher.operator.Operator;
 import io.upmpublisher.web.problem.Problem;
 
 /** Decides anew on a delivery that was ignored, from its stored body and by the registration of now. */

@@ -21,7 +21,7 @@ import io.upmpublisher.events.CommitId;
 import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.ingress.database.IngressDatabase;
 import io.upmpublisher.ingress.link.Links;
-import io.upmpublisher.ingress.operator.Operator;
+import io.upmpublisher.operator.Operator;
 import io.upmpublisher.web.page.Cursor;
 import io.upmpublisher.web.page.Limit;
 import io.upmpublisher.web.page.Page;

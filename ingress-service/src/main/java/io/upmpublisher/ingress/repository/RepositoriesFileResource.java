@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 import io.upmpublisher.ingress.database.IngressDatabase;
-import io.upmpublisher.ingress.operator.Operator;
+import io.upmpublisher.operator.Operator;
 import io.upmpublisher.web.problem.Problem;
 import io.upmpublisher.web.token.Role;
 

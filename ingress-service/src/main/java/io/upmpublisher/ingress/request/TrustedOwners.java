@@ -1,9 +1,7 @@
 package io.upmpublisher.ingress.request;
 
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -12,6 +10,7 @@ import jakarta.inject.Inject;
 import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.StartupEvent;
+import io.upmpublisher.events.Owners;
 import io.upmpublisher.events.RepositoryName;
 
 @ApplicationScoped
@@ -19,7 +18,7 @@ public class TrustedOwners {
 
     private static final Logger LOG = Logger.getLogger(TrustedOwners.class);
 
-    private final Set<String> owners;
+    private final Owners owners;
 
     @Inject
     TrustedOwners(RequestConfig config) {
@@ -27,12 +26,11 @@ public class TrustedOwners {
     }
 
     TrustedOwners(Collection<String> owners) {
-        this.owners = owners.stream().map(owner -> owner.strip().toLowerCase(Locale.ROOT)).filter(owner -> !owner.isEmpty())
-                .collect(Collectors.toUnmodifiableSet());
+        this.owners = Owners.of(owners);
     }
 
     public boolean include(RepositoryName repository) {
-        return owners.contains(repository.owner().toLowerCase(Locale.ROOT));
+        return owners.include(repository);
     }
 
     void warnIfNone(@Observes StartupEvent start) {
