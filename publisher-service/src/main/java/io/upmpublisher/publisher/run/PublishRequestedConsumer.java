@@ -17,6 +17,7 @@ import io.upmpublisher.messaging.inbox.GiveUp;
 import io.upmpublisher.messaging.inbox.Received;
 import io.upmpublisher.messaging.inbox.RetryLater;
 import io.upmpublisher.messaging.outbox.Outbox;
+import io.upmpublisher.publisher.pause.PublishingPause;
 
 /** Works off requests to publish: one run each, and one {@code publish.completed} for each of its revisions. */
 @ApplicationScoped
@@ -31,12 +32,16 @@ class PublishRequestedConsumer implements EventConsumer<PublishRequested> {
     private final RunJournal journal;
     private final PublishRuns runs;
     private final Outbox outbox;
+    private final PublishingPause pause;
+    private final Duration pauseRecheck;
     private final Duration credentialRecheck;
 
-    PublishRequestedConsumer(RunJournal journal, PublishRuns runs, Outbox outbox, RunConfig config) {
+    PublishRequestedConsumer(RunJournal journal, PublishRuns runs, Outbox outbox, PublishingPause pause, RunConfig config) {
         this.journal = journal;
         this.runs = runs;
         this.outbox = outbox;
+        this.pause = pause;
+        this.pauseRecheck = config.pauseRecheck();
         this.credentialRecheck = config.credentialRecheck();
     }
 
@@ -48,6 +53,11 @@ class PublishRequestedConsumer implements EventConsumer<PublishRequested> {
     @Override
     public void on(Received<PublishRequested> received) throws RetryLater, GiveUp, InterruptedException {
         var request = received.event();
+        var paused = pause.current();
+        if (paused.isPresent()) {
+            throw RetryLater.waiting(PublishingPause.CODE, "publishing is paused: " + paused.get().reason(),
+                    pauseRecheck);
+        }
         if (received.isAfterGap()) {
             LOG.warnf("request %d of %s is worked off although one before it has not come", request.sequence(),
                     request.repository());

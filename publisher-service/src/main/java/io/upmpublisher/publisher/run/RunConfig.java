@@ -25,6 +25,10 @@ interface RunConfig {
     @WithDefault("1M")
     Duration credentialRecheck();
 
+    /** After how long a paused publisher looks whether it may go on. */
+    @WithDefault("5S")
+    Duration pauseRecheck();
+
     /** How long a package may take; then it is broken off and tried again. */
     @WithDefault("15M")
     Duration packageTimeLimit();
