@@ -1,4 +1,4 @@
-package io.upmpublisher.ingress.operator;
+package io.upmpublisher.operator;
 
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.upmpublisher.events.OperatorActed;
 import io.upmpublisher.events.UserName;
-import io.upmpublisher.ingress.database.IngressDatabase;
+import io.upmpublisher.messaging.Transactions;
 import io.upmpublisher.messaging.outbox.Outbox;
 import io.upmpublisher.web.problem.Problem;
 import io.upmpublisher.web.token.Caller;
@@ -22,16 +22,25 @@ public class Operator {
 
     private final Caller caller;
     private final Outbox outbox;
-    private final IngressDatabase database;
+    private final Transactions transactions;
 
-    Operator(Caller caller, Outbox outbox, IngressDatabase database) {
+    Operator(Caller caller, Outbox outbox, Transactions transactions) {
         this.caller = caller;
         this.outbox = outbox;
-        this.database = database;
+        this.transactions = transactions;
     }
 
     public UserName name() {
         return UserName.of(caller.name());
+    }
+
+    /** Acts in one transaction and tells of it in the same; a refusal is told of before it is answered. */
+    public <T extends @Nullable Object> T act(String action, String on, Supplier<T> act) {
+        return refusable(action, on, () -> transactions.inNew(() -> {
+            var done = act.get();
+            acted(action, on);
+            return done;
+        }));
     }
 
     /** Tells what was done, in the transaction that did it. */
@@ -46,7 +55,7 @@ public class Operator {
         } catch (Problem refusal) {
             if (refusal.status() < 500) {
                 var subject = on.length() > MAX_SUBJECT ? on.substring(0, MAX_SUBJECT) : on;
-                database.runInTransaction(() -> outbox
+                transactions.runInNew(() -> outbox
                         .append(new OperatorActed(name(), action, subject, false, Optional.of(refusal.type().code()))));
             }
             throw refusal;

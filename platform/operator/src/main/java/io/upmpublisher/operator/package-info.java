@@ -1,5 +1,5 @@
 /** Who acts, for the record. */
 @NullMarked
-package io.upmpublisher.audit.operator;
+package io.upmpublisher.operator;
 
 import org.jspecify.annotations.NullMarked;

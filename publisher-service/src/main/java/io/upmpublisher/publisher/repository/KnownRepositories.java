@@ -1,0 +1,39 @@
+package io.upmpublisher.publisher.repository;
+
+import java.time.Instant;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.upmpublisher.events.RepositoryMode;
+import io.upmpublisher.events.RepositoryName;
+import io.upmpublisher.events.RepositorySettings;
+import io.upmpublisher.events.RepositoryStatus;
+
+/**
+ * The settings of registered repositories. A run brings its own, as of the acceptance of its request; these are for questions
+ * that no request stands behind.
+ */
+@ApplicationScoped
+public class KnownRepositories implements PanacheRepositoryBase<KnownRepository, String> {
+
+    // What a registration without further fields gets.
+    private static final RepositorySettings OF_UNREGISTERED = new RepositorySettings(RepositoryStatus.PENDING,
+            RepositoryMode.PLAN, List.of(), "default", List.of(), 0);
+
+    public RepositorySettings settingsOf(RepositoryName repository) {
+        return QuarkusTransaction.joiningExisting()
+                .call(() -> findByIdOptional(repository.key()).map(KnownRepository::settings).orElse(OF_UNREGISTERED));
+    }
+
+    void changed(RepositoryName repository, RepositorySettings settings, Instant at) {
+        findByIdOptional(repository.key()).ifPresentOrElse(known -> known.changeTo(settings, at),
+                () -> persist(KnownRepository.of(repository, settings, at)));
+    }
+
+    void removed(RepositoryName repository, Instant at) {
+        findByIdOptional(repository.key()).filter(known -> known.isOlderThan(at)).ifPresent(this::delete);
+    }
+}
