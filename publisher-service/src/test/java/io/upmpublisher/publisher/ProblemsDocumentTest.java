@@ -46,12 +46,14 @@ class ProblemsDocumentTest {
                 PackingRefusedException.Code.values(), GitFault.values())) {
             Arrays.stream(enumeration).map(Enum::name).forEach(codes::add);
         }
-        codes.addAll(writtenInRun());
+        codes.addAll(writtenIn("run"));
+        codes.addAll(writtenIn("pause"));
         return codes;
     }
 
-    private Set<String> writtenInRun() throws IOException {
-        try (var sources = Files.list(checkout.resolve("publisher-service/src/main/java/io/upmpublisher/publisher/run"))) {
+    private Set<String> writtenIn(String feature) throws IOException {
+        try (var sources = Files
+                .list(checkout.resolve("publisher-service/src/main/java/io/upmpublisher/publisher").resolve(feature))) {
             return sources.map(ProblemsDocumentTest::read).flatMap(text -> matches(CODE_IN_SOURCE, text))
                     .filter(code -> !NOT_CODES.contains(code)).collect(Collectors.toSet());
         }

@@ -4,10 +4,10 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.upmpublisher.audit.operator.Operator;
 import io.upmpublisher.events.DeadLetterDiscarded;
 import io.upmpublisher.events.RunId;
 import io.upmpublisher.messaging.outbox.Outbox;
+import io.upmpublisher.operator.Operator;
 import io.upmpublisher.web.problem.Problem;
 
 /** An operator's decision that a dead letter needs no more work. */

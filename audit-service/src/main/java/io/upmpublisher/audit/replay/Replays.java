@@ -8,11 +8,11 @@ import io.upmpublisher.audit.deadletter.DeadLetter;
 import io.upmpublisher.audit.deadletter.DeadLetterFilter;
 import io.upmpublisher.audit.deadletter.DeadLetterProblem;
 import io.upmpublisher.audit.deadletter.DeadLetters;
-import io.upmpublisher.audit.operator.Operator;
 import io.upmpublisher.events.ReplayRequested;
 import io.upmpublisher.events.RunId;
 import io.upmpublisher.messaging.Transactions;
 import io.upmpublisher.messaging.outbox.Outbox;
+import io.upmpublisher.operator.Operator;
 import io.upmpublisher.web.problem.Problem;
 
 /** Asks the services that gave up to work again. What is asked for and what is marked stand or fall together. */

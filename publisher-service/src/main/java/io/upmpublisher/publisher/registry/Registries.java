@@ -1,6 +1,7 @@
 package io.upmpublisher.publisher.registry;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,10 @@ public class Registries {
 
     public Optional<RegistryClient> named(String name) {
         return Optional.ofNullable(clients.byName().get(name));
+    }
+
+    public Collection<RegistryClient> all() {
+        return List.copyOf(clients.byName().values());
     }
 
     public Set<String> names() {

@@ -3,33 +3,23 @@ package io.upmpublisher.publisher.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 import io.upmpublisher.events.CommitId;
-import io.upmpublisher.events.InvalidValueException;
+import io.upmpublisher.events.PackageReport;
 import io.upmpublisher.events.PublishRequested;
-import io.upmpublisher.events.RepositoryMode;
-import io.upmpublisher.events.SemVersion;
-import io.upmpublisher.git.GitException;
 import io.upmpublisher.messaging.effect.EffectKey;
 import io.upmpublisher.messaging.effect.EffectLedger;
 import io.upmpublisher.messaging.effect.EffectResult;
 import io.upmpublisher.messaging.effect.LostEffect;
 import io.upmpublisher.messaging.inbox.Received;
 import io.upmpublisher.messaging.inbox.RetryLater;
-import io.upmpublisher.publisher.registry.Digests;
 import io.upmpublisher.publisher.registry.DistTag;
-import io.upmpublisher.publisher.registry.Lookup;
-import io.upmpublisher.publisher.registry.MaintenanceLine;
 import io.upmpublisher.publisher.registry.Packument;
-import io.upmpublisher.publisher.registry.PublishDecision;
 import io.upmpublisher.publisher.registry.PublishDocument;
 import io.upmpublisher.publisher.registry.RegistryClient;
 import io.upmpublisher.publisher.registry.RegistryCode;
 import io.upmpublisher.publisher.registry.RegistryProblem;
-import io.upmpublisher.publisher.tarball.PackingRefusedException;
 
 /** Brings one package of a run into the registry, or finds out why not. */
 final class PackagePublisher {
@@ -38,56 +28,34 @@ final class PackagePublisher {
     private final CommitId commit;
     private final RegistryClient registry;
     private final EffectLedger ledger;
+    private final PackageDecider decider;
     private final Packing packing;
 
     PackagePublisher(Received<PublishRequested> received, CommitId commit, RegistryClient registry, EffectLedger ledger,
-            Packing packing) {
+            PackageDecider decider, Packing packing) {
         this.received = received;
         this.commit = commit;
         this.registry = registry;
         this.ledger = ledger;
+        this.decider = decider;
         this.packing = packing;
     }
 
     PackageResult publish(Candidate candidate) throws InterruptedException {
-        candidate.reporting().started();
-        try {
-            return switch (registry.packument(candidate.manifest().name())) {
-                case Lookup.Found<Packument>(Packument packument) -> decide(candidate, Optional.of(packument));
-                case Lookup.Absent<Packument> absent -> decide(candidate, Optional.empty());
-                case Lookup.Unavailable<Packument>(RegistryProblem problem) ->
-                    PackageResult.stoppedBy(problem, candidate.reporting());
-            };
-        } catch (PackingRefusedException e) {
-            return new PackageResult.Final(
-                    candidate.reporting().failed(e.code().name(), e.getMessage(), e.code().remedy(), false));
-        } catch (GitException e) {
-            var report = candidate.reporting().failed(e.code(), e.reason(), e.fault().remedy(), e.transientFault());
-            return e.transientFault() ? new PackageResult.Transient(report, Optional.empty()) : new PackageResult.Final(report);
-        } catch (IOException e) {
-            return new PackageResult.Transient(candidate.reporting().failed("WORK_FOLDER_UNUSABLE",
-                    "The tarball could not be written: " + e.getMessage() + ".",
-                    "Check free space and permissions of the publisher's work folder (UPM_WORK_DIR).", true), Optional.empty());
-        }
+        return decider.lookUp(candidate, packument -> publish(candidate, packument));
     }
 
-    private PackageResult decide(Candidate candidate, Optional<Packument> packument) throws IOException, InterruptedException {
+    private PackageResult publish(Candidate candidate, Optional<Packument> packument) throws IOException, InterruptedException {
         var version = candidate.manifest().version();
         var key = keyOf(candidate);
         if (packument.flatMap(document -> document.version(version)).isPresent() && ledger.wasBegunFor(key, received)) {
             // A killed attempt of this very request: what the registry has of it now, it has from here.
             var before = packument.map(document -> document.without(version));
-            candidate.reporting().oldVersion(before.flatMap(PackagePublisher::highest));
-            return packAndSend(candidate, key, tagOf(candidate, before, version));
+            return packAndSend(candidate, key, decider.tagBefore(candidate, before));
         }
-        candidate.reporting().oldVersion(packument.flatMap(PackagePublisher::highest));
-        return switch (PublishDecision.decide(packument, version, options(candidate))) {
-            case PublishDecision.Publish(DistTag tag) -> received.event().settings().mode() == RepositoryMode.PLAN
-                    ? planned(candidate, tag)
-                    : publishMissing(candidate, key, tag);
-            case PublishDecision.Skip(RegistryProblem problem, var gitHead) ->
-                skip(candidate, packument.orElseThrow(), problem, gitHead);
-            case PublishDecision.Refuse(RegistryProblem problem) -> refused(candidate, problem);
+        return switch (decider.decide(candidate, packument)) {
+            case PackageDecision.Publish(DistTag tag) -> publishMissing(candidate, key, tag);
+            case PackageDecision.Settled(PackageReport report) -> new PackageResult.Final(report);
         };
     }
 
@@ -96,30 +64,6 @@ final class PackagePublisher {
             throws IOException, InterruptedException {
         ledger.doubt(key);
         return packAndSend(candidate, key, tag);
-    }
-
-    private PackageResult planned(Candidate candidate, DistTag tag) {
-        candidate.reporting().distTag(tag.value());
-        return new PackageResult.Final(candidate.reporting().skipped("PLAN_MODE",
-                "It would be published under the tag " + tag + "; the repository is in mode plan, in which nothing is."));
-    }
-
-    // Later commits without a bump differ from what is published as a matter of course. Only a push that set this very version claims
-    // that what it holds is that version.
-    private PackageResult skip(Candidate candidate, Packument packument, RegistryProblem problem, Optional<String> gitHead)
-            throws IOException {
-        var reporting = candidate.reporting();
-        var isSameCommit = gitHead.filter(commit.value()::equals).isPresent();
-        if (!candidate.bumped() || isSameCommit) {
-            return new PackageResult.Final(reporting.skipped(problem.code().name(), problem.cause()));
-        }
-        var digests = packing.packer().digestsOf(candidate);
-        var compared = PublishDecision.decide(Optional.of(packument), candidate.manifest().version(),
-                new PublishDecision.Options(List.of(), Optional.empty(), Optional.of(digests)));
-        return compared instanceof PublishDecision.Skip(RegistryProblem found, var head)
-                && found.code() == RegistryCode.VERSION_EXISTS_OTHER_CONTENT
-                        ? refused(candidate, found)
-                        : new PackageResult.Final(reporting.skipped(problem.code().name(), problem.cause()));
     }
 
     private PackageResult packAndSend(Candidate candidate, EffectKey key, DistTag tag)
@@ -179,49 +123,12 @@ final class PackagePublisher {
                 candidate.reporting().failed(problem.code().name(), problem.cause(), problem.remedy(), problem.retryHelps()));
     }
 
-    // If it is not to be published now any more, it is there already, and the tag is not used.
-    private DistTag tagOf(Candidate candidate, Optional<Packument> before, SemVersion version) {
-        return PublishDecision.decide(before, version, options(candidate)) instanceof PublishDecision.Publish(DistTag tag)
-                ? tag
-                : DistTag.LATEST;
-    }
-
-    private PublishDecision.Options options(Candidate candidate) {
-        return new PublishDecision.Options(maintenanceLines(candidate), askedTag(candidate), Optional.<Digests> empty());
-    }
-
-    private List<MaintenanceLine> maintenanceLines(Candidate candidate) {
-        var lines = new ArrayList<MaintenanceLine>();
-        for (var text : received.event().settings().maintenanceLines()) {
-            try {
-                lines.add(MaintenanceLine.parse(text));
-            } catch (InvalidValueException e) {
-                candidate.reporting().warn("MAINTENANCE_LINE_INVALID",
-                        "A maintenance line of the repository's settings is passed over: " + e.getMessage() + ".");
-            }
-        }
-        return lines;
-    }
-
-    private static Optional<DistTag> askedTag(Candidate candidate) {
-        try {
-            return candidate.manifest().publishTag().map(DistTag::new);
-        } catch (InvalidValueException e) {
-            candidate.reporting().warn("DIST_TAG_INVALID", "publishConfig.tag is passed over: " + e.getMessage() + ".");
-            return Optional.empty();
-        }
-    }
-
     private EffectKey keyOf(Candidate candidate) {
         return new EffectKey("publish", registry.registry().name() + "/" + nameOf(candidate));
     }
 
     private static String nameOf(Candidate candidate) {
         return candidate.manifest().name() + "@" + candidate.manifest().version();
-    }
-
-    private static Optional<SemVersion> highest(Packument packument) {
-        return packument.versions().isEmpty() ? Optional.empty() : Optional.of(packument.versions().lastKey());
     }
 
     /** How tarballs are made, and where they lie while they are sent. */

@@ -10,12 +10,14 @@ import java.util.List;
 
 import io.upmpublisher.events.CommitId;
 import io.upmpublisher.publisher.manifest.ManifestNormalizer;
+import io.upmpublisher.publisher.manifest.PackageManifest;
 import io.upmpublisher.publisher.registry.Access;
 import io.upmpublisher.publisher.registry.Digests;
 import io.upmpublisher.publisher.registry.DistTag;
 import io.upmpublisher.publisher.registry.PublishDocument;
 import io.upmpublisher.publisher.registry.Tarball;
 import io.upmpublisher.publisher.source.LfsPointer;
+import io.upmpublisher.publisher.source.PackageSource;
 import io.upmpublisher.publisher.tarball.PackEntry;
 import io.upmpublisher.publisher.tarball.PackList;
 import io.upmpublisher.publisher.tarball.PackedTarball;
@@ -48,12 +50,7 @@ final class Packer {
     PublishDocument pack(Candidate candidate, CommitId commit, DistTag tag, Path file) throws IOException {
         var started = System.nanoTime();
         var packed = write(candidate, file);
-        candidate.reporting().tarball(packed);
-        if (packed.unpackedSize() > warnAboveBytes) {
-            candidate.reporting().warn("PACKAGE_LARGE",
-                    "The package has " + (packed.unpackedSize() >> 20) + " MB unpacked, more than "
-                            + (warnAboveBytes >> 20) + " MB (PACKAGE_SIZE_THRESHOLD_MB).");
-        }
+        report(candidate, packed);
         var manifest = normalizer.normalize(candidate.manifest(), candidate.source().tree(), commit);
         candidate.reporting().took("pack", Duration.ofNanos(System.nanoTime() - started));
         return new PublishDocument(manifest, candidate.manifest().name(), candidate.manifest().version(), tag,
@@ -61,19 +58,42 @@ final class Packer {
                 new Tarball(file, packed.size(), new Digests(packed.integrity(), packed.shasum())));
     }
 
+    /** Builds the tarball and keeps nothing of it but its measures. */
+    PackedTarball measure(Candidate candidate) throws IOException {
+        var started = System.nanoTime();
+        var packed = measure(candidate.source(), candidate.manifest());
+        report(candidate, packed);
+        candidate.reporting().took("pack", Duration.ofNanos(System.nanoTime() - started));
+        return packed;
+    }
+
+    /** The same for a package that is not to be published. */
+    PackedTarball measure(PackageSource source, PackageManifest manifest) throws IOException {
+        return new TarballWriter(limits).write(filesOf(source, manifest), OutputStream.nullOutputStream());
+    }
+
     Digests digestsOf(Candidate candidate) throws IOException {
-        var packed = new TarballWriter(limits).write(filesOf(candidate), OutputStream.nullOutputStream());
+        var packed = measure(candidate.source(), candidate.manifest());
         return new Digests(packed.integrity(), packed.shasum());
+    }
+
+    private void report(Candidate candidate, PackedTarball packed) {
+        candidate.reporting().tarball(packed);
+        if (packed.unpackedSize() > warnAboveBytes) {
+            candidate.reporting().warn("PACKAGE_LARGE",
+                    "The package has " + (packed.unpackedSize() >> 20) + " MB unpacked, more than "
+                            + (warnAboveBytes >> 20) + " MB (PACKAGE_SIZE_THRESHOLD_MB).");
+        }
     }
 
     private PackedTarball write(Candidate candidate, Path file) throws IOException {
         try (var target = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
-            return new TarballWriter(limits).write(filesOf(candidate), target);
+            return new TarballWriter(limits).write(filesOf(candidate.source(), candidate.manifest()), target);
         }
     }
 
-    private static List<PackEntry> filesOf(Candidate candidate) throws IOException {
-        var files = PackList.of(candidate.source().tree(), candidate.manifest().raw());
+    private static List<PackEntry> filesOf(PackageSource source, PackageManifest manifest) throws IOException {
+        var files = PackList.of(source.tree(), manifest.raw());
         var pointer = LfsPointer.firstIn(files);
         if (pointer.isPresent()) {
             throw new PackingRefusedException(PackingRefusedException.Code.LFS_CONTENT_MISSING,

@@ -76,7 +76,8 @@ class PublishRuns {
         }
         var registry = registries.named(request.settings().registry());
         if (registry.isEmpty()) {
-            return all(found.candidates(), candidate -> misconfigured(candidate, request.settings().registry()));
+            return all(found.candidates(), candidate -> new PackageResult.Misconfigured(
+                    candidate.reporting().misconfigured(request.settings().registry(), registries.names())));
         }
         var problem = registries.check(registry.get());
         if (problem.isPresent()) {
@@ -84,22 +85,26 @@ class PublishRuns {
         }
         var missing = new HashSet<>(progress.missing());
         found.settled().stream().filter(RunJournal::isMissing).flatMap(report -> report.name().stream()).forEach(missing::add);
-        var publisher = new PackagePublisher(received, source.commit(), registry.get(), ledger, packing);
-        var results = new TieredPublishing(publisher, received, journal, limits, missing)
+        var decider = new PackageDecider(registry.get(), source.commit(), request.settings(), packing.packer(),
+                new RegistryDependencies(registries.all(), found.candidates()));
+        var work = switch (request.settings().mode()) {
+            case PUBLISH -> publishing(received, source, registry.get(), decider);
+            case PLAN -> (PackageWork) new PackagePlanner(decider, packing.packer())::plan;
+        };
+        var results = new TieredPublishing(work,
+                report -> received.record(() -> journal.record(request.run(), report)), limits, missing)
                 .publish(DependencyTiers.of(found.candidates()));
         noteCredential(registry.get(), results);
         return Unsettled.among(results);
     }
 
-    private static Optional<Unsettled> all(List<Candidate> candidates, Function<Candidate, PackageResult> result) {
-        return Unsettled.among(candidates.stream().map(result).toList());
+    private PackageWork publishing(Received<PublishRequested> received, Source source, RegistryClient registry,
+            PackageDecider decider) {
+        return new PackagePublisher(received, source.commit(), registry, ledger, decider, packing)::publish;
     }
 
-    private PackageResult misconfigured(Candidate candidate, String name) {
-        return new PackageResult.Misconfigured(candidate.reporting().failed("REGISTRY_NOT_CONFIGURED",
-                "No registry is configured under the name " + name + ".",
-                "Configure it, or set the repository's registry to one of " + registries.names() + "; then replay the run.",
-                false));
+    private static Optional<Unsettled> all(List<Candidate> candidates, Function<Candidate, PackageResult> result) {
+        return Unsettled.among(candidates.stream().map(result).toList());
     }
 
     // Reading a public package proves nothing about the token; publishing does.

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.upmpublisher.events.PackageName;
 import io.upmpublisher.events.PackageOutcome;
@@ -109,6 +110,11 @@ final class Reporting {
         return report(PackageOutcome.HELD, "DEPENDENCY_FAILED",
                 "It depends on " + dependency + " of the same run, which was not published.",
                 Optional.of("Mend what is wrong with " + dependency + "; then publish this package again."), true);
+    }
+
+    PackageReport misconfigured(String registry, Set<String> configured) {
+        return failed("REGISTRY_NOT_CONFIGURED", "No registry is configured under the name " + registry + ".",
+                "Configure it, or set the repository's registry to one of " + configured + "; then replay the run.", false);
     }
 
     private synchronized PackageReport report(PackageOutcome outcome, String code, String cause, Optional<String> remedy,

@@ -13,15 +13,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import io.upmpublisher.events.PackageName;
-import io.upmpublisher.events.PublishRequested;
+import io.upmpublisher.events.PackageReport;
 import io.upmpublisher.messaging.MessagingException;
 import io.upmpublisher.messaging.inbox.LostClaim;
-import io.upmpublisher.messaging.inbox.Received;
 
 /** Publishes tier after tier; what depends on a package that did not get there is held. */
 final class TieredPublishing {
@@ -29,22 +29,20 @@ final class TieredPublishing {
     private static final Logger LOG = Logger.getLogger(TieredPublishing.class);
     private static final int AT_ONCE = 4;
 
-    private final PackagePublisher publisher;
-    private final Received<PublishRequested> received;
-    private final RunJournal journal;
+    private final PackageWork work;
+    private final Consumer<PackageReport> recorder;
     private final TimeLimits limits;
     private final long began = System.nanoTime();
     private final Set<PackageName> missing;
     private final Set<PackageName> missingForNow = new HashSet<>();
 
     /**
+     * @param recorder is told of each package that needs nothing more, when that is known
      * @param missing names of the run that are known not to get into the registry
      */
-    TieredPublishing(PackagePublisher publisher, Received<PublishRequested> received, RunJournal journal, TimeLimits limits,
-            Set<PackageName> missing) {
-        this.publisher = publisher;
-        this.received = received;
-        this.journal = journal;
+    TieredPublishing(PackageWork work, Consumer<PackageReport> recorder, TimeLimits limits, Set<PackageName> missing) {
+        this.work = work;
+        this.recorder = recorder;
         this.limits = limits;
         this.missing = new HashSet<>(missing);
     }
@@ -97,7 +95,7 @@ final class TieredPublishing {
                         + " minutes before this package's turn came.");
             }
             return within(left.compareTo(limits.perPackage()) < 0 ? left : limits.perPackage(), candidate,
-                    threads.submit(() -> publisher.publish(candidate)));
+                    threads.submit(() -> work.on(candidate)));
         } finally {
             slots.release();
         }
@@ -150,7 +148,7 @@ final class TieredPublishing {
     private void settle(PackageResult result) {
         var report = result.report();
         if (result instanceof PackageResult.Final) {
-            received.record(() -> journal.record(received.event().run(), report));
+            recorder.accept(report);
             if (RunJournal.isMissing(report)) {
                 report.name().ifPresent(missing::add);
             }

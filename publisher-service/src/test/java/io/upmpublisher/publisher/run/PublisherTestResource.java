@@ -30,14 +30,16 @@ public class PublisherTestResource implements QuarkusTestResourceLifecycleManage
         var settings = new HashMap<>(infrastructure.variablesFor("publisher"));
         settings.put("UPM_REGISTRY", registry.url().toString());
         settings.put("NPM_TOKEN", env("UPM_TEST_VERDACCIO_TOKEN"));
+        settings.put("UPM_TRUSTED_OWNERS", "Studio");
         settings.put("GITHUB_BASE_URL", git.url().toString());
         settings.put("UPM_MIRROR_DIR", folder.resolve("mirrors").toString());
         settings.put("UPM_WORK_DIR", folder.resolve("work").toString());
-        settings.put("upm.tokens", "vera:viewer:viewer-token-1234");
+        settings.put("upm.tokens", "vera:viewer:viewer-token-1234,oscar:operator:operator-token-1234");
         // What takes minutes in production.
         settings.put("publisher.registry.first-delay", "1MS");
         settings.put("publisher.registry.named.default.transfer-timeout", "5S");
         settings.put("publisher.run.credential-recheck", "200MS");
+        settings.put("publisher.run.pause-recheck", "200MS");
         settings.put("upm.messaging.inbox.attempts", "4");
         settings.put("upm.messaging.inbox.first-delay", "20MS");
         settings.put("upm.messaging.inbox.longest-delay", "100MS");

@@ -1,0 +1,36 @@
+package io.upmpublisher.publisher.run;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import io.upmpublisher.publisher.registry.Packument;
+
+/** Decides about a package and packs it as a run would, and sends nothing. */
+final class PackagePlanner {
+
+    /** Of a package that would be published. */
+    static final String PLAN_MODE = "PLAN_MODE";
+
+    private final PackageDecider decider;
+    private final Packer packer;
+
+    PackagePlanner(PackageDecider decider, Packer packer) {
+        this.decider = decider;
+        this.packer = packer;
+    }
+
+    PackageResult plan(Candidate candidate) throws InterruptedException {
+        return decider.lookUp(candidate, packument -> plan(candidate, packument));
+    }
+
+    private PackageResult plan(Candidate candidate, Optional<Packument> packument) throws IOException, InterruptedException {
+        return new PackageResult.Final(switch (decider.decide(candidate, packument)) {
+            case PackageDecision.Settled(var report) -> report;
+            case PackageDecision.Publish(var tag) -> {
+                candidate.reporting().distTag(tag.value());
+                packer.measure(candidate);
+                yield candidate.reporting().skipped(PLAN_MODE, "It would be published under the tag " + tag + ".");
+            }
+        });
+    }
+}
