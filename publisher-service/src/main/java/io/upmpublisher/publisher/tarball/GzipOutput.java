@@ -1,43 +1,103 @@
 package io.upmpublisher.publisher.tarball;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.zip.CRC32;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
 
-/** gzip with npm's header, which {@link java.util.zip.GZIPOutputStream} does not allow: no time, "best", unknown system. */
-final class GzipOutput extends DeflaterOutputStream {
+/**
+ * gzip with npm's header, which {@link java.util.zip.GZIPOutputStream} does not allow (no time, "best", unknown system), on all
+ * processors. The input is cut into blocks that are deflated at the same time, each with the end of the one before it as its
+ * dictionary, as pigz does; so the bytes depend on the input and the level alone.
+ */
+final class GzipOutput extends OutputStream {
 
     private static final byte[] HEADER = { 0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 2, (byte) 0xff };
-    private static final int BUFFER = 64 * 1024;
+    private static final int BLOCK = 256 * 1024;
+    private static final int THREADS = Runtime.getRuntime().availableProcessors();
+    // One pool for all packages that are being packed: more threads than processors gain nothing.
+    private static final ExecutorService POOL = Executors.newFixedThreadPool(THREADS,
+            Thread.ofPlatform().daemon().name("gzip-", 0).factory());
+    private static final int MOST_WAITING = 2 * THREADS;
 
+    private final OutputStream out;
+    private final int level;
     private final CRC32 crc = new CRC32();
+    private final Queue<Future<byte[]>> waiting = new ArrayDeque<>();
+    private byte[] block = new byte[BLOCK];
+    private int filled;
+    private byte[] dictionary = {};
     private long plainBytes;
 
     GzipOutput(OutputStream out, int level) throws IOException {
-        super(out, new Deflater(level, true), BUFFER);
+        this.out = out;
+        this.level = level;
         out.write(HEADER);
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+        write(new byte[] { (byte) value }, 0, 1);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         crc.update(bytes, offset, length);
         plainBytes += length;
-        super.write(bytes, offset, length);
+        for (var written = 0; written < length;) {
+            var fits = Math.min(length - written, BLOCK - filled);
+            System.arraycopy(bytes, offset + written, block, filled, fits);
+            filled += fits;
+            written += fits;
+            if (filled == BLOCK) {
+                deflate(false);
+            }
+        }
     }
 
-    @Override
-    public void finish() throws IOException {
-        super.finish();
+    /** Writes what is still being compressed, and gzip's end; the stream below is left open. */
+    void finish() throws IOException {
+        deflate(true);
+        while (!waiting.isEmpty()) {
+            writeFirst();
+        }
         writeLittleEndian(crc.getValue());
         writeLittleEndian(plainBytes);
     }
 
-    /** Frees the compressor's memory, which lies outside the heap; the stream below is left open. */
+    /** Lets go of what is still being compressed; the stream below is left open. */
     @Override
     public void close() {
-        def.end();
+        waiting.forEach(compressed -> compressed.cancel(true));
+        waiting.clear();
+    }
+
+    private void deflate(boolean isLast) throws IOException {
+        var deflated = new DeflatedBlock(block, filled, dictionary, level, isLast);
+        waiting.add(POOL.submit(deflated::bytes));
+        dictionary = deflated.end();
+        block = isLast ? block : new byte[BLOCK];
+        filled = 0;
+        while (waiting.size() > MOST_WAITING) {
+            writeFirst();
+        }
+    }
+
+    private void writeFirst() throws IOException {
+        try {
+            out.write(waiting.remove().get());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while a tarball was compressed");
+        } catch (ExecutionException e) {
+            throw new IOException("A tarball could not be compressed", e.getCause());
+        }
     }
 
     private void writeLittleEndian(long value) throws IOException {
