@@ -1,0 +1,62 @@
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.upmpublisher.events.CommitRef;
+import io.upmpublisher.events.RepositoryName;
+import io.upmpublisher.git.GitLimits;
+import io.upmpublisher.git.GitMirrors;
+import io.upmpublisher.publisher.source.Source;
+import io.upmpublisher.publisher.source.Sources;
+import io.upmpublisher.publisher.tarball.PackList;
+import io.upmpublisher.publisher.tarball.PackedTarball;
+import io.upmpublisher.publisher.tarball.TarballLimits;
+import io.upmpublisher.publisher.tarball.TarballWriter;
+
+/** A package at a repository's root, as the publisher packs it: from its mirror, by its own classes. */
+final class GitPackages implements AutoCloseable {
+
+    private static final int BUFFER = 64 * 1024;
+    private static final TarballLimits LIMITS = new TarballLimits(100_000, 4L << 30, 1L << 30,
+            TarballLimits.DEFAULT_COMPRESSION);
+
+    private final Source source;
+
+    private GitPackages(Source source) {
+        this.source = source;
+    }
+
+    /** Serves the work tree's commit on the local stack's git server and fetches it into a new mirror. */
+    static GitPackages of(Path folder) throws IOException, InterruptedException {
+        var name = RepositoryName.parse("studio/bench-" + folder.getFileName() + "-" + ProcessHandle.current().pid());
+        var bare = Path.of(System.getenv("UPM_GIT_ROOT"), name + ".git");
+        var clone = new ProcessBuilder("git", "clone", "-q", "--bare", folder.toString(), bare.toString()).inheritIO().start();
+        if (!clone.waitFor(10, TimeUnit.MINUTES) || clone.exitValue() != 0) {
+            throw new IOException("git clone failed");
+        }
+        var mirrors = new GitMirrors(Files.createTempDirectory(folder.getParent(), "mirrors"), GitLimits.defaults(),
+                remote -> Optional.empty());
+        return new GitPackages(new Sources(mirrors, URI.create(System.getenv("UPM_GIT_URL"))).open(name, CommitRef.of("HEAD"),
+                Optional.empty(), Optional.empty()));
+    }
+
+    PackedTarball pack(Path target) throws IOException {
+        var found = source.packageAt(Source.MANIFEST).orElseThrow();
+        var manifest = (ObjectNode) new JsonMapper().readTree(found.manifest());
+        try (var out = new BufferedOutputStream(Files.newOutputStream(target), BUFFER)) {
+            return new TarballWriter(LIMITS).write(PackList.of(found.tree(), manifest), out);
+        }
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}
