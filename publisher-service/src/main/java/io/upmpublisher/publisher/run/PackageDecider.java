@@ -48,6 +48,7 @@ final class PackageDecider {
     /** Looks the package up in the registry and goes on; whatever keeps it from that, or from being packed, is a result. */
     PackageResult lookUp(Candidate candidate, Next next) throws InterruptedException {
         candidate.reporting().started();
+        candidate.reporting().begins(Step.DECIDE);
         try {
             return switch (registry.packument(candidate.manifest().name())) {
                 case Lookup.Found<Packument>(Packument packument) -> next.with(Optional.of(packument));

@@ -79,6 +79,7 @@ final class PackagePublisher {
 
     private PackageResult send(Candidate candidate, EffectKey key, PublishDocument document) throws InterruptedException {
         var sending = new SendingToRegistry(registry, document);
+        candidate.reporting().begins(Step.SEND);
         var started = System.nanoTime();
         try {
             var result = ledger.perform(key, received, sending);

@@ -48,6 +48,7 @@ final class Packer {
     }
 
     PublishDocument pack(Candidate candidate, CommitId commit, DistTag tag, Path file) throws IOException {
+        candidate.reporting().begins(Step.PACK);
         var started = System.nanoTime();
         var packed = write(candidate, file);
         report(candidate, packed);
@@ -60,6 +61,7 @@ final class Packer {
 
     /** Builds the tarball and keeps nothing of it but its measures. */
     PackedTarball measure(Candidate candidate) throws IOException {
+        candidate.reporting().begins(Step.PACK);
         var started = System.nanoTime();
         var packed = measure(candidate.source(), candidate.manifest());
         report(candidate, packed);

@@ -29,6 +29,7 @@ import io.upmpublisher.publisher.source.Sources;
 class PublishRuns {
 
     private final RunJournal journal;
+    private final RunSteps steps;
     private final Sources sources;
     private final Registries registries;
     private final EffectLedger ledger;
@@ -37,8 +38,10 @@ class PublishRuns {
     private final TieredPublishing.TimeLimits limits;
     private final UpmPackageRule rule;
 
-    PublishRuns(RunJournal journal, Sources sources, Registries registries, EffectLedger ledger, RunConfig config) {
+    PublishRuns(RunJournal journal, RunSteps steps, Sources sources, Registries registries, EffectLedger ledger,
+            RunConfig config) {
         this.journal = journal;
+        this.steps = steps;
         this.sources = sources;
         this.registries = registries;
         this.ledger = ledger;
@@ -87,6 +90,8 @@ class PublishRuns {
         found.settled().stream().filter(RunJournal::isMissing).flatMap(report -> report.name().stream()).forEach(missing::add);
         var decider = new PackageDecider(registry.get(), source.commit(), request.settings(), packing.packer(),
                 new RegistryDependencies(registries.all(), found.candidates()));
+        found.candidates().forEach(candidate -> candidate.reporting().followedBy(
+                step -> received.record(() -> steps.begun(request.run(), candidate.path(), step))));
         var work = switch (request.settings().mode()) {
             case PUBLISH -> publishing(received, source, registry.get(), decider);
             case PLAN -> (PackageWork) new PackagePlanner(decider, packing.packer())::plan;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import io.upmpublisher.events.PackageName;
 import io.upmpublisher.events.PackageOutcome;
@@ -35,6 +36,8 @@ final class Reporting {
     private Optional<SemVersion> oldVersion = Optional.empty();
     private Optional<String> distTag = Optional.empty();
     private Optional<PackedTarball> tarball = Optional.empty();
+    private volatile Consumer<Step> follower = step -> {
+    };
 
     Reporting(String path) {
         this.path = path;
@@ -51,9 +54,18 @@ final class Reporting {
         name = Optional.of(found);
     }
 
+    /** Who is told of each step when it begins, by the thread that takes it. */
+    void followedBy(Consumer<Step> listener) {
+        follower = listener;
+    }
+
     /** Its turn has come. */
     synchronized void started() {
         startedAt = System.nanoTime();
+    }
+
+    void begins(Step step) {
+        follower.accept(step);
     }
 
     synchronized void oldVersion(Optional<SemVersion> highest) {

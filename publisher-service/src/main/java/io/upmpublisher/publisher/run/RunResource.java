@@ -18,9 +18,11 @@ import io.upmpublisher.web.token.Role;
 class RunResource {
 
     private final RunRepository runs;
+    private final RunSteps steps;
 
-    RunResource(RunRepository runs) {
+    RunResource(RunRepository runs, RunSteps steps) {
         this.runs = runs;
+        this.steps = steps;
     }
 
     @GET
@@ -30,7 +32,7 @@ class RunResource {
     @Operation(summary = "Shows a run and its packages, while it is worked on too")
     public RunView run(@PathParam("run") UUID id) {
         var run = new RunId(id);
-        return runs.find(run).map(found -> RunView.from(found, runs.packagesOf(run)))
+        return runs.find(run).map(found -> RunView.from(found, runs.packagesOf(run), steps.of(run)))
                 .orElseThrow(() -> Problem.notFound("no run " + run + " has been begun; GET /api/publish-requests/" + run
                         + " of the ingress tells whether it waits"));
     }

@@ -3,6 +3,7 @@ package io.upmpublisher.publisher.run;
 import static io.restassured.RestAssured.given;
 import static io.upmpublisher.publisher.run.Pipeline.outcomes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -69,7 +70,8 @@ class PublishRunTest {
                 .statusCode(200).body("run", equalTo(completed.run().toString())).body("revision", equalTo(1))
                 .body("repository", equalTo(name)).body("commit", equalTo(commit)).body("state", equalTo("published"))
                 .body("packages[0].path", equalTo("A/package.json")).body("packages[0].name", equalTo(scope))
-                .body("packages[0].version", equalTo("1.0.0")).body("packages[0].outcome", equalTo("published"));
+                .body("packages[0].version", equalTo("1.0.0")).body("packages[0].outcome", equalTo("published"))
+                .body("steps.step", contains("decide", "pack", "send")).body("steps[0].path", equalTo("A/package.json"));
         given().header("Authorization", "Bearer viewer-token-1234").get("/api/runs/0190163d-8694-739b-aea5-966c26f8ad91")
                 .then().statusCode(404).body("detail", containsString("/api/publish-requests/"));
         given().get("/api/runs/" + completed.run()).then().statusCode(401);
