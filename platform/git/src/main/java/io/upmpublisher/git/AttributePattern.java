@@ -82,7 +82,26 @@ final class AttributePattern {
         static Segment of(String text, boolean inPath) throws InvalidPatternException {
             var anyDepth = inPath && text.length() > 1 && text.chars().allMatch(c -> c == '*');
             var wild = !anyDepth && text.chars().anyMatch(c -> WILD.indexOf(c) >= 0);
-            return new Segment(text, anyDepth, wild ? new FileNameMatcher(text, null) : null);
+            return new Segment(text, anyDepth, wild ? new FileNameMatcher(asJGitReads(text), null) : null);
+        }
+
+        /** JGit knows {@code [!a]} and not {@code [^a]}, and takes a last backslash, which escapes nothing, for a character. */
+        private static String asJGitReads(String text) throws InvalidPatternException {
+            var read = new StringBuilder(text);
+            for (var at = 0; at < read.length(); at++) {
+                if (read.charAt(at) == '\\') {
+                    at++;
+                    if (at == read.length()) {
+                        throw new InvalidPatternException("a backslash escapes nothing", text);
+                    }
+                } else if (read.charAt(at) == '[') {
+                    if (at + 1 < read.length() && read.charAt(at + 1) == '^') {
+                        read.setCharAt(at + 1, '!');
+                    }
+                    at = Math.max(at, read.indexOf("]", at + (read.indexOf("!", at) == at + 1 ? 3 : 2)));
+                }
+            }
+            return read.toString();
         }
 
         boolean matches(String name) {
