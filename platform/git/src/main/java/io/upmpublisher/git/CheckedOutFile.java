@@ -43,6 +43,11 @@ public final class CheckedOutFile {
         return entry;
     }
 
+    /** Whether attributes ask for other bytes than those in the repository. */
+    public boolean isChanged() {
+        return !conversion.changesNothing();
+    }
+
     /** How many bytes {@link #open} gives. */
     public long size() {
         return form().size();

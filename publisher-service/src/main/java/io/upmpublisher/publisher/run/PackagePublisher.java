@@ -1,6 +1,7 @@
 package io.upmpublisher.publisher.run;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import io.upmpublisher.messaging.effect.EffectResult;
 import io.upmpublisher.messaging.effect.LostEffect;
 import io.upmpublisher.messaging.inbox.Received;
 import io.upmpublisher.messaging.inbox.RetryLater;
+import io.upmpublisher.publisher.lfs.LfsException;
 import io.upmpublisher.publisher.registry.Digests;
 import io.upmpublisher.publisher.registry.DistTag;
 import io.upmpublisher.publisher.registry.Lookup;
@@ -61,9 +63,16 @@ final class PackagePublisher {
         } catch (PackingRefusedException e) {
             return new PackageResult.Final(
                     candidate.reporting().failed(e.code().name(), e.getMessage(), e.code().remedy(), false));
+        } catch (LfsException e) {
+            var report = candidate.reporting().failed(e.fault().name(), e.getMessage(), e.fault().remedy(),
+                    e.fault().retryHelps());
+            return e.fault().retryHelps() ? new PackageResult.Transient(report, e.retryAfter())
+                    : new PackageResult.Final(report);
         } catch (GitException e) {
             var report = candidate.reporting().failed(e.code(), e.reason(), e.fault().remedy(), e.transientFault());
             return e.transientFault() ? new PackageResult.Transient(report, Optional.empty()) : new PackageResult.Final(report);
+        } catch (InterruptedIOException e) {
+            throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
         } catch (IOException e) {
             return new PackageResult.Transient(candidate.reporting().failed("WORK_FOLDER_UNUSABLE",
                     "The tarball could not be written: " + e.getMessage() + ".",
@@ -107,7 +116,7 @@ final class PackagePublisher {
     // Later commits without a bump differ from what is published as a matter of course. Only a push that set this very version claims
     // that what it holds is that version.
     private PackageResult skip(Candidate candidate, Packument packument, RegistryProblem problem, Optional<String> gitHead)
-            throws IOException {
+            throws IOException, InterruptedException {
         var reporting = candidate.reporting();
         var isSameCommit = gitHead.filter(commit.value()::equals).isPresent();
         if (!candidate.bumped() || isSameCommit) {

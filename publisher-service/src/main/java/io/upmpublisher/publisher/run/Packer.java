@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 import io.upmpublisher.events.CommitId;
 import io.upmpublisher.publisher.manifest.ManifestNormalizer;
@@ -15,11 +14,11 @@ import io.upmpublisher.publisher.registry.Digests;
 import io.upmpublisher.publisher.registry.DistTag;
 import io.upmpublisher.publisher.registry.PublishDocument;
 import io.upmpublisher.publisher.registry.Tarball;
-import io.upmpublisher.publisher.source.LfsPointer;
 import io.upmpublisher.publisher.tarball.PackEntry;
 import io.upmpublisher.publisher.tarball.PackList;
+import io.upmpublisher.publisher.tarball.PackListing;
+import io.upmpublisher.publisher.tarball.PackageFile;
 import io.upmpublisher.publisher.tarball.PackedTarball;
-import io.upmpublisher.publisher.tarball.PackingRefusedException;
 import io.upmpublisher.publisher.tarball.TarballLimits;
 import io.upmpublisher.publisher.tarball.TarballWriter;
 
@@ -45,10 +44,13 @@ final class Packer {
                 TarballLimits.DEFAULT_COMPRESSION), config.sizeThresholdMb() << 20);
     }
 
-    PublishDocument pack(Candidate candidate, CommitId commit, DistTag tag, Path file) throws IOException {
+    PublishDocument pack(Candidate candidate, CommitId commit, DistTag tag, Path file)
+            throws IOException, InterruptedException {
         var started = System.nanoTime();
-        var packed = write(candidate, file);
+        var listing = listing(candidate);
+        var packed = write(listing, file);
         candidate.reporting().tarball(packed);
+        warnOfWhatIsNotAsItSeems(listing, candidate.reporting());
         if (packed.unpackedSize() > warnAboveBytes) {
             candidate.reporting().warn("PACKAGE_LARGE",
                     "The package has " + (packed.unpackedSize() >> 20) + " MB unpacked, more than "
@@ -61,26 +63,42 @@ final class Packer {
                 new Tarball(file, packed.size(), new Digests(packed.integrity(), packed.shasum())));
     }
 
-    Digests digestsOf(Candidate candidate) throws IOException {
-        var packed = new TarballWriter(limits).write(filesOf(candidate), OutputStream.nullOutputStream());
+    Digests digestsOf(Candidate candidate) throws IOException, InterruptedException {
+        var packed = new TarballWriter(limits).write(listing(candidate).files(), OutputStream.nullOutputStream());
         return new Digests(packed.integrity(), packed.shasum());
     }
 
-    private PackedTarball write(Candidate candidate, Path file) throws IOException {
+    private PackedTarball write(PackListing listing, Path file) throws IOException {
         try (var target = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
-            return new TarballWriter(limits).write(filesOf(candidate), target);
+            return new TarballWriter(limits).write(listing.files(), target);
         }
     }
 
-    private static List<PackEntry> filesOf(Candidate candidate) throws IOException {
-        var files = PackList.of(candidate.source().tree(), candidate.manifest().raw());
-        var pointer = LfsPointer.firstIn(files);
-        if (pointer.isPresent()) {
-            throw new PackingRefusedException(PackingRefusedException.Code.LFS_CONTENT_MISSING,
-                    "The file " + pointer.get()
-                            + " is kept in Git LFS, and what is in the repository is only a pointer to it.");
+    // Nothing is fetched for a package that is too large.
+    private PackListing listing(Candidate candidate) throws IOException, InterruptedException {
+        var tree = candidate.source().tree();
+        var listing = PackList.whole(tree, candidate.manifest().raw());
+        new TarballWriter(limits).check(listing.files());
+        tree.fetch(listing.files().stream().map(PackEntry::file).toList());
+        return listing;
+    }
+
+    private static void warnOfWhatIsNotAsItSeems(PackListing listing, Reporting reporting) {
+        for (var other : listing.others()) {
+            if (other.kind() == PackageFile.Kind.SUBMODULE) {
+                reporting.warn("SUBMODULE_NOT_PACKED", "The submodule " + other.path()
+                        + " is not packed: its files are in another repository. Commit them here, or publish it by itself.");
+            } else {
+                reporting.warn("SYMLINK_NOT_PACKED", "The symbolic link " + other.path()
+                        + " is not packed, nor what it leads to. Commit the file in its place.");
+            }
         }
-        return files;
+        for (var entry : listing.files()) {
+            entry.file().encodingNotGiven().ifPresent(encoding -> reporting.warn("ENCODING_NOT_GIVEN", "The file "
+                    + entry.path()
+                    + " is packed as it was committed, as git checks it out: it is no UTF-8, or does not fit into the encoding "
+                    + encoding + " of its attribute working-tree-encoding."));
+        }
     }
 
     private static Access accessOf(Candidate candidate) {

@@ -11,6 +11,7 @@ import io.upmpublisher.events.PackageSelection;
 import io.upmpublisher.git.EntryKind;
 import io.upmpublisher.git.Mirror;
 import io.upmpublisher.git.TreeEntry;
+import io.upmpublisher.publisher.lfs.LfsObjects;
 
 /** A repository at one commit. */
 public final class Source implements AutoCloseable {
@@ -22,11 +23,13 @@ public final class Source implements AutoCloseable {
     private static final Pattern HIDDEN_FOLDER = Pattern.compile("(?:^|/)(?:node_modules|\\.[^/]+|[^/]*~)/");
 
     private final Mirror mirror;
+    private final LfsObjects lfs;
     private final CommitId commit;
     private final Optional<CommitId> before;
 
-    Source(Mirror mirror, CommitId commit, Optional<CommitId> before) {
+    Source(Mirror mirror, LfsObjects lfs, CommitId commit, Optional<CommitId> before) {
         this.mirror = mirror;
+        this.lfs = lfs;
         this.commit = commit;
         this.before = before;
     }
@@ -53,7 +56,7 @@ public final class Source implements AutoCloseable {
             var folder = manifestPath.substring(0, manifestPath.length() - MANIFEST.length());
             var tree = mirror.tree(commit).subtree(folder.isEmpty() ? "" : folder.substring(0, folder.length() - 1))
                     .orElseThrow();
-            return new PackageSource(manifestPath, bytes(commit, entry), new GitPackageTree(tree));
+            return new PackageSource(manifestPath, bytes(commit, entry), new GitPackageTree(tree, lfs));
         });
     }
 
@@ -104,7 +107,7 @@ public final class Source implements AutoCloseable {
 
     // One byte more than is allowed is read of longer ones, so that whoever checks them sees that they are too long.
     private byte[] bytes(CommitId at, TreeEntry entry) {
-        try (var content = mirror.tree(at).open(entry)) {
+        try (var content = mirror.tree(at).checkedOut(entry).open()) {
             return content.readNBytes(MAX_MANIFEST_BYTES + 1);
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException("could not read " + entry.path(), e);
