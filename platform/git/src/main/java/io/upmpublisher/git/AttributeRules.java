@@ -42,9 +42,6 @@ final class AttributeRules {
      * @param path from the repository's root
      */
     Map<String, Attribute> of(String path) throws IOException {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new GitException(GitFault.FETCH_INTERRUPTED, "Looking for the attributes of " + path + " was interrupted");
-        }
         var names = List.of(bytewise(path).split("/"));
         var macros = new HashMap<>(BUILT_IN);
         macros.putAll(file("").macros());
@@ -52,12 +49,20 @@ final class AttributeRules {
         for (var depth = names.size() - 1; depth >= 0; depth--) {
             var below = names.subList(depth, names.size());
             for (var rule : file(folder(path, depth)).rules().reversed()) {
+                stopIfInterrupted(path);
                 if (rule.pattern().isPresent() && rule.pattern().get().matches(below)) {
                     give(rule.attributes(), macros, found, 0);
                 }
             }
         }
         return found;
+    }
+
+    // Patterns that were made to take long take long for each file.
+    private static void stopIfInterrupted(String path) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new GitException(GitFault.FETCH_INTERRUPTED, "Looking for the attributes of " + path + " was interrupted");
+        }
     }
 
     private static void give(List<Attribute> attributes, Map<String, List<Attribute>> macros, Map<String, Attribute> found,

@@ -115,7 +115,7 @@ class PackedContentTest {
                 .file("C/.gitattributes", LFS).file("C/big.png", pointer.replace("\n", "\r\n"))
                 .withPackage("D", scope + ".d", "1.0.0", Map.of(scope + ".b", "1.0.0"))
                 .withPackage("E", scope + ".e", "1.0.0", Map.of()).file("E/.gitattributes", "*.md working-tree-encoding\n")
-                .withPackage("F", scope + ".f", "1.0.0", Map.of()).file("F/.gitattributes", "*.md working-tree-encoding=SJIS\n")
+                .withPackage("F", scope + ".f", "1.0.0", Map.of()).file("F/.gitattributes", "* working-tree-encoding=SJIS\n")
                 .commit("Add");
 
         var completed = pipeline.run(RequestBuilder.of(name, 1, commit).build());
@@ -127,6 +127,14 @@ class PackedContentTest {
         assertThat(completed.packages()).filteredOn(report -> report.code().startsWith("LFS_"))
                 .allSatisfy(report -> assertThat(report.cause()).contains("big.png"));
         assertThat(outside.registry().taken(scope)).isEmpty();
+    }
+
+    @Test
+    void readsTheManifestAsItIsCheckedOut() {
+        var commit = repository.file("A/.gitattributes", "*.json working-tree-encoding=UTF-16\n").commit("Add");
+
+        assertThat(outcomes(pipeline.run(RequestBuilder.of(name, 1, commit).build())))
+                .containsExactly("A/package.json: failed MANIFEST_UNREADABLE");
     }
 
     @Test
