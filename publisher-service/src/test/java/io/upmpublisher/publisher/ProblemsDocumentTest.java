@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import io.upmpublisher.git.GitFault;
+import io.upmpublisher.publisher.lfs.LfsFault;
 import io.upmpublisher.publisher.manifest.Finding;
 import io.upmpublisher.publisher.manifest.UpmPackageRule;
 import io.upmpublisher.publisher.registry.RegistryCode;
@@ -43,7 +44,7 @@ class ProblemsDocumentTest {
     private Set<String> codes() throws IOException {
         var codes = new TreeSet<String>();
         for (var enumeration : List.of(RegistryCode.values(), Finding.Code.values(), UpmPackageRule.SkipCode.values(),
-                PackingRefusedException.Code.values(), GitFault.values())) {
+                PackingRefusedException.Code.values(), GitFault.values(), LfsFault.values())) {
             Arrays.stream(enumeration).map(Enum::name).forEach(codes::add);
         }
         codes.addAll(writtenIn("run"));

@@ -22,17 +22,31 @@ public final class CommitTree {
     /** Deeper than any real project; a chain of trees costs its author nothing. */
     private static final int MAX_DEPTH = 100;
     private static final int MAX_IGNORE_FILE = 1 << 20;
+    private static final int MAX_ATTRIBUTES_FILE = 1 << 20;
 
     private final Repository repository;
     private final ObjectFaults faults;
     private final GitLimits limits;
     private final ObjectId tree;
+    private final String folder;
+    private final AttributeRules attributes;
 
     CommitTree(Repository repository, ObjectFaults faults, GitLimits limits, ObjectId tree) {
         this.repository = repository;
         this.faults = faults;
         this.limits = limits;
         this.tree = tree;
+        this.folder = "";
+        this.attributes = new AttributeRules(this::attributesFile);
+    }
+
+    private CommitTree(CommitTree outer, String name, ObjectId tree) {
+        this.repository = outer.repository;
+        this.faults = outer.faults;
+        this.limits = outer.limits;
+        this.tree = tree;
+        this.folder = outer.folder + name + "/";
+        this.attributes = outer.attributes;
     }
 
     /** Every file below, in git's order, without reading any; entries with a flawed path are among them and say so. */
@@ -77,7 +91,7 @@ public final class CommitTree {
         return faults.guard(path, () -> {
             try (var reader = repository.newObjectReader(); var walk = walkTo(reader, path)) {
                 return walk == null || !walk.isSubtree() ? Optional.empty()
-                        : Optional.of(new CommitTree(repository, faults, limits, walk.getObjectId(0)));
+                        : Optional.of(new CommitTree(this, path, walk.getObjectId(0)));
             }
         });
     }
@@ -149,6 +163,25 @@ public final class CommitTree {
                 return content.readAllBytes();
             }
         });
+    }
+
+    /** The file as git checks it out, with all {@code .gitattributes} from the repository's root on. */
+    public CheckedOutFile checkedOut(TreeEntry entry) {
+        refuseUnreadable(entry);
+        return guarded(entry.path(),
+                () -> new CheckedOutFile(this, entry, Conversion.of(attributes.of(folder + entry.path()))));
+    }
+
+    <T> T guarded(String what, ObjectFaults.Read<T> read) {
+        return faults.guard(what, read);
+    }
+
+    private byte[] attributesFile(String path) {
+        var file = entry(path).filter(TreeEntry::isSound).filter(entry -> entry.kind() != EntryKind.SUBMODULE);
+        if (file.filter(entry -> entry.size() > MAX_ATTRIBUTES_FILE).isPresent()) {
+            throw new GitException(GitFault.ATTRIBUTES_UNUSABLE, path + " has more than " + MAX_ATTRIBUTES_FILE + " bytes");
+        }
+        return file.map(entry -> read(entry, MAX_ATTRIBUTES_FILE)).orElse(new byte[0]);
     }
 
     private @Nullable TreeWalk walkTo(ObjectReader reader, String path) throws IOException {

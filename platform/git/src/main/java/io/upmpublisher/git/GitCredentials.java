@@ -1,5 +1,7 @@
 package io.upmpublisher.git;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 
 /** Gives the token for a repository at the moment of each fetch, so that short-lived ones can be renewed in between. */
@@ -7,6 +9,11 @@ import java.util.Optional;
 public interface GitCredentials {
     /** Personal or installation token, empty where the repository is public. */
     Optional<String> tokenFor(RemoteRepository remote);
+
+    /** How a token is sent: the value of the {@code Authorization} header. */
+    static String authorization(String token) {
+        return "Basic " + Base64.getEncoder().encodeToString(("x-access-token:" + token).getBytes(StandardCharsets.UTF_8));
+    }
 
     static GitCredentials none() {
         return _ -> Optional.empty();

@@ -18,6 +18,8 @@ public enum GitFault {
     MIRROR_UNUSABLE(true, "Check free space and permissions of the mirror folder; it is tried again."),
     TREE_TOO_LARGE(false, "Raise the limit of files per commit, nest folders less deeply, or split the repository."),
     BLOB_TOO_LARGE(false, "Make the file smaller."),
+    ATTRIBUTES_UNUSABLE(false, "Correct or simplify .gitattributes; git check-attr -a <file> shows what it says."),
+    ENCODING_UNSUPPORTED(false, "Use UTF-16, UTF-16LE-BOM or another encoding that docs/packing.md lists, or none."),
     PATH_REFUSED(false, "Rename the file: its path is not safe to unpack.");
 
     private final boolean transientFault;

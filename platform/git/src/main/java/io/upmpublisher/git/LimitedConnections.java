@@ -8,7 +8,6 @@ import java.net.Proxy;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Optional;
 
 import org.eclipse.jgit.transport.http.HttpConnection;
@@ -32,8 +31,7 @@ final class LimitedConnections implements HttpConnectionFactory {
 
     LimitedConnections(RemoteRepository remote, Optional<String> token, GitLimits limits) {
         this.remote = remote;
-        this.authorization = token.map(secret -> "Basic " + Base64.getEncoder()
-                .encodeToString(("x-access-token:" + secret).getBytes(StandardCharsets.UTF_8)));
+        this.authorization = token.map(GitCredentials::authorization);
         this.limits = limits;
     }
 

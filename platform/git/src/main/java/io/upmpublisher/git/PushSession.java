@@ -82,7 +82,7 @@ final class PushSession {
                     : new PushOutcome.Unanswered(fault);
             case REPOSITORY_UNREACHABLE, REF_NOT_FOUND, COMMIT_NOT_FOUND, OBJECT_FORMAT_UNSUPPORTED, OBJECT_INVALID,
                     FETCH_TOO_LARGE, FETCH_TIMEOUT, FETCH_INTERRUPTED, MIRROR_CORRUPT, MIRROR_UNUSABLE, TREE_TOO_LARGE,
-                    BLOB_TOO_LARGE, PATH_REFUSED ->
+                    BLOB_TOO_LARGE, ATTRIBUTES_UNUSABLE, ENCODING_UNSUPPORTED, PATH_REFUSED ->
                 new PushOutcome.Unanswered(fault);
         };
     }

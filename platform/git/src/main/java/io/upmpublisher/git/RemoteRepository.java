@@ -23,7 +23,7 @@ public record RemoteRepository(RepositoryName name, URI url) {
     }
 
     /** Same scheme, host and port: the bounds within which a credential may travel. */
-    boolean hasOriginOf(URI other) {
+    public boolean hasOriginOf(URI other) {
         return url.getScheme().equalsIgnoreCase(other.getScheme()) && url.getHost().equalsIgnoreCase(other.getHost())
                 && port(url) == port(other);
     }

@@ -32,6 +32,7 @@ public final class GitHttpServer implements AutoCloseable {
     private final GitServerOptions options;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LfsServer lfs = new LfsServer();
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong bytesSent = new AtomicLong();
 
@@ -79,6 +80,11 @@ public final class GitHttpServer implements AutoCloseable {
         return root;
     }
 
+    /** Git LFS for the same repositories. */
+    public LfsServer lfs() {
+        return lfs;
+    }
+
     public long requests() {
         return requests.get();
     }
@@ -97,12 +103,17 @@ public final class GitHttpServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         requests.incrementAndGet();
         try (exchange) {
-            if (!isAuthorized(exchange)) {
+            var path = exchange.getRequestURI().getPath();
+            if (!LfsServer.isObject(path) && !isAuthorized(exchange)) {
                 exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"git\"");
                 exchange.sendResponseHeaders(401, -1);
                 return;
             }
-            var served = SERVED.matcher(exchange.getRequestURI().getPath());
+            if (lfs.serves(path)) {
+                lfs.handle(exchange);
+                return;
+            }
+            var served = SERVED.matcher(path);
             if (!served.matches() || isDots(served.group(1)) || isDots(served.group(2))) {
                 exchange.sendResponseHeaders(404, -1);
                 return;

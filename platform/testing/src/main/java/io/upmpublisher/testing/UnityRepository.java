@@ -203,6 +203,12 @@ public final class UnityRepository {
         return merge;
     }
 
+    /** Clones the branch into a folder that is not there yet, as on a machine where nothing is configured. */
+    public Path checkOut(Path folder) {
+        GitCommand.text(gitDirectory, "clone", "--quiet", "--branch", branch, gitDirectory.toString(), folder.toString());
+        return folder;
+    }
+
     /** What git finds wrong with the repository; nothing if all is well. */
     public String fsck() {
         return GitCommand.text(gitDirectory, "fsck", "--strict", "--no-dangling", "--no-progress");

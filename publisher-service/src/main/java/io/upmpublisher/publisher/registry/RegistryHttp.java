@@ -15,6 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 
+import io.upmpublisher.publisher.http.Deadline;
+import io.upmpublisher.publisher.http.RetryAfter;
+
 /**
  * HTTP as it may be spoken with one registry: the token on every request, bounded answers, no proxy, and no redirect that
  * leaves the registry. The JDK's client repeats a GET by itself, once, when a kept connection turns out to be closed; it never

@@ -1,6 +1,7 @@
 package io.upmpublisher.publisher.run;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import io.upmpublisher.events.InvalidValueException;
 import io.upmpublisher.events.RepositorySettings;
 import io.upmpublisher.events.SemVersion;
 import io.upmpublisher.git.GitException;
+import io.upmpublisher.publisher.lfs.LfsException;
 import io.upmpublisher.publisher.registry.Digests;
 import io.upmpublisher.publisher.registry.DistTag;
 import io.upmpublisher.publisher.registry.Lookup;
@@ -59,9 +61,16 @@ final class PackageDecider {
         } catch (PackingRefusedException e) {
             return new PackageResult.Final(
                     candidate.reporting().failed(e.code().name(), e.getMessage(), e.code().remedy(), false));
+        } catch (LfsException e) {
+            var report = candidate.reporting().failed(e.fault().name(), e.getMessage(), e.fault().remedy(),
+                    e.fault().retryHelps());
+            return e.fault().retryHelps() ? new PackageResult.Transient(report, e.retryAfter())
+                    : new PackageResult.Final(report);
         } catch (GitException e) {
             var report = candidate.reporting().failed(e.code(), e.reason(), e.fault().remedy(), e.transientFault());
             return e.transientFault() ? new PackageResult.Transient(report, Optional.empty()) : new PackageResult.Final(report);
+        } catch (InterruptedIOException e) {
+            throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
         } catch (IOException e) {
             return new PackageResult.Transient(candidate.reporting().failed("WORK_FOLDER_UNUSABLE",
                     "The tarball could not be written: " + e.getMessage() + ".",
@@ -97,7 +106,7 @@ final class PackageDecider {
     // Later commits without a bump differ from what is published as a matter of course. Only a push that set this very version claims
     // that what it holds is that version.
     private PackageDecision skip(Candidate candidate, Packument packument, RegistryProblem problem, Optional<String> gitHead)
-            throws IOException {
+            throws IOException, InterruptedException {
         var isSameCommit = gitHead.filter(commit.value()::equals).isPresent();
         if (!candidate.bumped() || isSameCommit) {
             return skipped(candidate, problem);

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 import io.upmpublisher.events.CommitId;
 import io.upmpublisher.publisher.manifest.ManifestNormalizer;
@@ -16,12 +15,12 @@ import io.upmpublisher.publisher.registry.Digests;
 import io.upmpublisher.publisher.registry.DistTag;
 import io.upmpublisher.publisher.registry.PublishDocument;
 import io.upmpublisher.publisher.registry.Tarball;
-import io.upmpublisher.publisher.source.LfsPointer;
 import io.upmpublisher.publisher.source.PackageSource;
 import io.upmpublisher.publisher.tarball.PackEntry;
 import io.upmpublisher.publisher.tarball.PackList;
+import io.upmpublisher.publisher.tarball.PackListing;
+import io.upmpublisher.publisher.tarball.PackageFile;
 import io.upmpublisher.publisher.tarball.PackedTarball;
-import io.upmpublisher.publisher.tarball.PackingRefusedException;
 import io.upmpublisher.publisher.tarball.TarballLimits;
 import io.upmpublisher.publisher.tarball.TarballWriter;
 
@@ -47,11 +46,13 @@ final class Packer {
                 TarballLimits.DEFAULT_COMPRESSION), config.sizeThresholdMb() << 20);
     }
 
-    PublishDocument pack(Candidate candidate, CommitId commit, DistTag tag, Path file) throws IOException {
+    PublishDocument pack(Candidate candidate, CommitId commit, DistTag tag, Path file)
+            throws IOException, InterruptedException {
         candidate.reporting().begins(Step.PACK);
         var started = System.nanoTime();
-        var packed = write(candidate, file);
-        report(candidate, packed);
+        var listing = listing(candidate.source(), candidate.manifest());
+        var packed = write(listing, file);
+        report(candidate, listing, packed);
         var manifest = normalizer.normalize(candidate.manifest(), candidate.source().tree(), commit);
         candidate.reporting().took("pack", Duration.ofNanos(System.nanoTime() - started));
         return new PublishDocument(manifest, candidate.manifest().name(), candidate.manifest().version(), tag,
@@ -60,27 +61,29 @@ final class Packer {
     }
 
     /** Builds the tarball and keeps nothing of it but its measures. */
-    PackedTarball measure(Candidate candidate) throws IOException {
+    PackedTarball measure(Candidate candidate) throws IOException, InterruptedException {
         candidate.reporting().begins(Step.PACK);
         var started = System.nanoTime();
-        var packed = measure(candidate.source(), candidate.manifest());
-        report(candidate, packed);
+        var listing = listing(candidate.source(), candidate.manifest());
+        var packed = measure(listing);
+        report(candidate, listing, packed);
         candidate.reporting().took("pack", Duration.ofNanos(System.nanoTime() - started));
         return packed;
     }
 
     /** The same for a package that is not to be published. */
-    PackedTarball measure(PackageSource source, PackageManifest manifest) throws IOException {
-        return new TarballWriter(limits).write(filesOf(source, manifest), OutputStream.nullOutputStream());
+    PackedTarball measure(PackageSource source, PackageManifest manifest) throws IOException, InterruptedException {
+        return measure(listing(source, manifest));
     }
 
-    Digests digestsOf(Candidate candidate) throws IOException {
+    Digests digestsOf(Candidate candidate) throws IOException, InterruptedException {
         var packed = measure(candidate.source(), candidate.manifest());
         return new Digests(packed.integrity(), packed.shasum());
     }
 
-    private void report(Candidate candidate, PackedTarball packed) {
+    private void report(Candidate candidate, PackListing listing, PackedTarball packed) {
         candidate.reporting().tarball(packed);
+        warnOfWhatIsNotAsItSeems(listing, candidate.reporting());
         if (packed.unpackedSize() > warnAboveBytes) {
             candidate.reporting().warn("PACKAGE_LARGE",
                     "The package has " + (packed.unpackedSize() >> 20) + " MB unpacked, more than "
@@ -88,21 +91,41 @@ final class Packer {
         }
     }
 
-    private PackedTarball write(Candidate candidate, Path file) throws IOException {
+    private PackedTarball measure(PackListing listing) throws IOException {
+        return new TarballWriter(limits).write(listing.files(), OutputStream.nullOutputStream());
+    }
+
+    private PackedTarball write(PackListing listing, Path file) throws IOException {
         try (var target = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
-            return new TarballWriter(limits).write(filesOf(candidate.source(), candidate.manifest()), target);
+            return new TarballWriter(limits).write(listing.files(), target);
         }
     }
 
-    private static List<PackEntry> filesOf(PackageSource source, PackageManifest manifest) throws IOException {
-        var files = PackList.of(source.tree(), manifest.raw());
-        var pointer = LfsPointer.firstIn(files);
-        if (pointer.isPresent()) {
-            throw new PackingRefusedException(PackingRefusedException.Code.LFS_CONTENT_MISSING,
-                    "The file " + pointer.get()
-                            + " is kept in Git LFS, and what is in the repository is only a pointer to it.");
+    // Nothing is fetched for a package that is too large.
+    private PackListing listing(PackageSource source, PackageManifest manifest) throws IOException, InterruptedException {
+        var tree = source.tree();
+        var listing = PackList.whole(tree, manifest.raw());
+        new TarballWriter(limits).check(listing.files());
+        tree.fetch(listing.files().stream().map(PackEntry::file).toList());
+        return listing;
+    }
+
+    private static void warnOfWhatIsNotAsItSeems(PackListing listing, Reporting reporting) {
+        for (var other : listing.others()) {
+            if (other.kind() == PackageFile.Kind.SUBMODULE) {
+                reporting.warn("SUBMODULE_NOT_PACKED", "The submodule " + other.path()
+                        + " is not packed: its files are in another repository. Commit them here, or publish it by itself.");
+            } else {
+                reporting.warn("SYMLINK_NOT_PACKED", "The symbolic link " + other.path()
+                        + " is not packed, nor what it leads to. Commit the file in its place.");
+            }
         }
-        return files;
+        for (var entry : listing.files()) {
+            entry.file().encodingNotGiven().ifPresent(encoding -> reporting.warn("ENCODING_NOT_GIVEN", "The file "
+                    + entry.path()
+                    + " is packed as it was committed, as git checks it out: it is no UTF-8, or does not fit into the encoding "
+                    + encoding + " of its attribute working-tree-encoding."));
+        }
     }
 
     private static Access accessOf(Candidate candidate) {

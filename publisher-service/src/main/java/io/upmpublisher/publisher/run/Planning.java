@@ -18,6 +18,7 @@ import io.upmpublisher.events.PackageSelection;
 import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.events.RepositorySettings;
 import io.upmpublisher.git.GitException;
+import io.upmpublisher.publisher.lfs.LfsException;
 import io.upmpublisher.publisher.manifest.ManifestReader;
 import io.upmpublisher.publisher.manifest.ManifestReading;
 import io.upmpublisher.publisher.manifest.UpmPackageRule;
@@ -84,9 +85,12 @@ public class Planning {
             var found = Discovery.in(source, question.packages(), rule, Set.of());
             var reports = new ArrayList<>(found.settled());
             reports.addAll(decide(question, source, found));
-            return new Plan(source.commit(), reports.stream().sorted(Comparator.comparing(PackageReport::path))
-                    .map(report -> new PlannedPackage(PlannedPackage.decisionOf(report), report, pack(source, report)))
-                    .toList());
+            reports.sort(Comparator.comparing(PackageReport::path));
+            var packages = new ArrayList<PlannedPackage>();
+            for (var report : reports) {
+                packages.add(new PlannedPackage(PlannedPackage.decisionOf(report), report, pack(source, report)));
+            }
+            return new Plan(source.commit(), packages);
         } catch (GitException e) {
             throw new Refused(new Fault(e.code(), e.reason(), e.fault().remedy(), e.transientFault()));
         } catch (RunRefusedException e) {
@@ -114,14 +118,14 @@ public class Planning {
     }
 
     // Whatever is decided, what is in the package is worth seeing; why it cannot be packed is in the report.
-    private Optional<PackedTarball> pack(Source source, PackageReport report) {
+    private Optional<PackedTarball> pack(Source source, PackageReport report) throws InterruptedException {
         var found = source.packageAt(report.path());
         if (found.isEmpty() || !(reader.read(found.get().manifest()) instanceof ManifestReading.Readable readable)) {
             return Optional.empty();
         }
         try {
             return Optional.of(packer.measure(found.get(), readable.manifest()));
-        } catch (PackingRefusedException | GitException | IOException e) {
+        } catch (PackingRefusedException | GitException | LfsException | IOException e) {
             return Optional.empty();
         }
     }

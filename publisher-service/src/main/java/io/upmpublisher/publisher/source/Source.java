@@ -1,5 +1,8 @@
 package io.upmpublisher.publisher.source;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +12,11 @@ import java.util.stream.Stream;
 import io.upmpublisher.events.CommitId;
 import io.upmpublisher.events.PackageSelection;
 import io.upmpublisher.git.EntryKind;
+import io.upmpublisher.git.GitException;
+import io.upmpublisher.git.GitFault;
 import io.upmpublisher.git.Mirror;
 import io.upmpublisher.git.TreeEntry;
+import io.upmpublisher.publisher.lfs.LfsObjects;
 
 /** A repository at one commit. */
 public final class Source implements AutoCloseable {
@@ -22,11 +28,13 @@ public final class Source implements AutoCloseable {
     private static final Pattern HIDDEN_FOLDER = Pattern.compile("(?:^|/)(?:node_modules|\\.[^/]+|[^/]*~)/");
 
     private final Mirror mirror;
+    private final LfsObjects lfs;
     private final CommitId commit;
     private final Optional<CommitId> before;
 
-    Source(Mirror mirror, CommitId commit, Optional<CommitId> before) {
+    Source(Mirror mirror, LfsObjects lfs, CommitId commit, Optional<CommitId> before) {
         this.mirror = mirror;
+        this.lfs = lfs;
         this.commit = commit;
         this.before = before;
     }
@@ -53,7 +61,7 @@ public final class Source implements AutoCloseable {
             var folder = manifestPath.substring(0, manifestPath.length() - MANIFEST.length());
             var tree = mirror.tree(commit).subtree(folder.isEmpty() ? "" : folder.substring(0, folder.length() - 1))
                     .orElseThrow();
-            return new PackageSource(manifestPath, bytes(commit, entry), new GitPackageTree(tree));
+            return new PackageSource(manifestPath, checkedOut(entry), new GitPackageTree(tree, lfs));
         });
     }
 
@@ -102,12 +110,28 @@ public final class Source implements AutoCloseable {
                 .filter(entry -> entry.kind() != EntryKind.SYMLINK && entry.kind() != EntryKind.SUBMODULE);
     }
 
-    // One byte more than is allowed is read of longer ones, so that whoever checks them sees that they are too long.
+    // Unusable attributes are named when the package is packed: they are no reason to give the other packages up.
+    private byte[] checkedOut(TreeEntry entry) {
+        try {
+            return beginning(entry, mirror.tree(commit).checkedOut(entry).open());
+        } catch (GitException e) {
+            if (e.fault() != GitFault.ATTRIBUTES_UNUSABLE && e.fault() != GitFault.ENCODING_UNSUPPORTED) {
+                throw e;
+            }
+            return bytes(commit, entry);
+        }
+    }
+
     private byte[] bytes(CommitId at, TreeEntry entry) {
-        try (var content = mirror.tree(at).open(entry)) {
+        return beginning(entry, mirror.tree(at).open(entry));
+    }
+
+    // One byte more than is allowed is read of longer ones, so that whoever checks them sees that they are too long.
+    private static byte[] beginning(TreeEntry entry, InputStream opened) {
+        try (var content = opened) {
             return content.readNBytes(MAX_MANIFEST_BYTES + 1);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException("could not read " + entry.path(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not read " + entry.path(), e);
         }
     }
 }

@@ -1,8 +1,11 @@
 package io.upmpublisher.publisher.source;
 
 import java.net.URI;
+import java.time.Clock;
+import java.util.Set;
 
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -11,15 +14,32 @@ import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.git.GitLimits;
 import io.upmpublisher.git.GitMirrors;
 import io.upmpublisher.git.RemoteRepository;
+import io.upmpublisher.publisher.lfs.LfsLimits;
+import io.upmpublisher.publisher.lfs.LfsStore;
 
 @Dependent
 class SourceProducer {
 
+    /** No owner's name begins with a dot. */
+    private static final String LFS_FOLDER = ".lfs";
+
     @Produces
     @Singleton
-    Sources sources(SourceConfig config) {
+    Sources sources(SourceConfig config, LfsStore lfs) {
         var mirrors = new GitMirrors(config.mirrorDir(), GitLimits.defaults(), remote -> config.token());
-        return new Sources(mirrors, baseOf(config.gitBaseUrl()));
+        return new Sources(mirrors, lfs, baseOf(config.gitBaseUrl()));
+    }
+
+    @Produces
+    @Singleton
+    LfsStore lfs(SourceConfig config, Clock clock) {
+        var limits = new LfsLimits(config.lfs().transferTimeout(), config.lfs().firstDelay(), config.lfs().maxObjectBytes(),
+                config.lfs().cacheMaxBytes(), config.lfs().plainHttpHosts().orElse(Set.of()));
+        return new LfsStore(config.mirrorDir().resolve(LFS_FOLDER), limits, remote -> config.token(), clock);
+    }
+
+    void close(@Disposes LfsStore lfs) {
+        lfs.close();
     }
 
     /**

@@ -11,18 +11,21 @@ import io.upmpublisher.git.GitException;
 import io.upmpublisher.git.GitFault;
 import io.upmpublisher.git.GitMirrors;
 import io.upmpublisher.git.RemoteRepository;
+import io.upmpublisher.publisher.lfs.LfsStore;
 
 /** Opens repositories at a commit. */
 public class Sources {
 
     private final GitMirrors mirrors;
+    private final LfsStore lfs;
     private final URI gitBase;
 
     /**
      * @param gitBase where repositories are cloned from; a repository's address is made of it and its name, and of nothing else
      */
-    public Sources(GitMirrors mirrors, URI gitBase) {
+    public Sources(GitMirrors mirrors, LfsStore lfs, URI gitBase) {
         this.mirrors = mirrors;
+        this.lfs = lfs;
         this.gitBase = gitBase;
     }
 
@@ -37,8 +40,8 @@ public class Sources {
         var comparable = before.filter(id -> !id.isZero() && !id.equals(commit));
         if (comparable.isPresent()) {
             try {
-                return new Source(mirrors.fetch(on(branch, FetchRequest.of(remote, commit, comparable.get()))), commit,
-                        comparable);
+                return new Source(mirrors.fetch(on(branch, FetchRequest.of(remote, commit, comparable.get()))),
+                        lfs.of(remote), commit, comparable);
             } catch (GitException e) {
                 // A force push may have removed what the branch pointed to before; the wanted commit may be there all the same.
                 if (e.fault() != GitFault.COMMIT_NOT_FOUND) {
@@ -46,7 +49,8 @@ public class Sources {
                 }
             }
         }
-        return new Source(mirrors.fetch(on(branch, FetchRequest.of(remote, commit))), commit, Optional.empty());
+        return new Source(mirrors.fetch(on(branch, FetchRequest.of(remote, commit))), lfs.of(remote), commit,
+                Optional.empty());
     }
 
     private static FetchRequest on(Optional<String> branch, FetchRequest request) {

@@ -24,7 +24,7 @@ public final class PackList {
 
     private final Folder root;
     private final MatchBudget budget = new MatchBudget(MATCHING_STEPS);
-    private final Set<String> packed = new LinkedHashSet<>();
+    private final Walked packed = new Walked(new LinkedHashSet<>(), new LinkedHashSet<>());
     private final Set<String> bundled = new HashSet<>();
 
     private PackList(Folder root) {
@@ -36,6 +36,13 @@ public final class PackList {
      * @throws PackingRefusedException for hostile paths and rules
      */
     public static List<PackEntry> of(PackageTree tree, ObjectNode manifest) throws IOException {
+        return whole(tree, manifest).files();
+    }
+
+    /**
+     * The same, with what would be there if it could be packed.
+     */
+    public static PackListing whole(PackageTree tree, ObjectNode manifest) throws IOException {
         var root = Folder.of(tree.files());
         var list = new PackList(root);
         try {
@@ -44,10 +51,9 @@ public final class PackList {
             throw new PackingRefusedException(Code.PACK_RULES_TOO_COMPLEX, e);
         }
         var bins = Set.copyOf(PackageBins.of(manifest, root).values());
-        return list.packed.stream()
-                .sorted(PackOrder.INSTANCE)
-                .map(path -> PackEntry.of(root.file(path).orElseThrow(), bins))
-                .toList();
+        var files = list.packed.files().stream().sorted(PackOrder.INSTANCE)
+                .map(path -> PackEntry.of(root.file(path).orElseThrow(), bins)).toList();
+        return new PackListing(files, list.packed.others().stream().map(path -> root.entry(path).orElseThrow()).toList());
     }
 
     private void collect(ObjectNode manifest) throws IOException {
@@ -70,9 +76,10 @@ public final class PackList {
         if (!bundled.add(path)) {
             return;
         }
-        var files = new LinkedHashSet<String>();
-        PackWalker.walkBundled(folder, PackRules.of(manifest, folder, budget), budget, files);
-        files.forEach(file -> packed.add(path + file));
+        var below = new Walked(new LinkedHashSet<>(), new LinkedHashSet<>());
+        PackWalker.walkBundled(folder, PackRules.of(manifest, folder, budget), budget, below);
+        below.files().forEach(file -> packed.files().add(path + file));
+        below.others().forEach(other -> packed.others().add(path + other));
         for (var dependency : ManifestValues.dependencies(manifest)) {
             bundle(dependency, path);
         }
@@ -103,5 +110,13 @@ public final class PackList {
             // npm, too, goes on with a bundled package whose manifest it cannot read.
             return JSON.createObjectNode();
         }
+    }
+
+    /**
+     * Paths that the rules let in.
+     *
+     * @param others than regular files
+     */
+    record Walked(Set<String> files, Set<String> others) {
     }
 }

@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,19 +51,19 @@ final class PackWalker {
     }
 
     /** Collects the paths that a package's own folder contributes. */
-    static void walkPackage(Folder folder, PackRules rules, MatchBudget budget, Set<String> packed) throws IOException {
+    static void walkPackage(Folder folder, PackRules rules, MatchBudget budget, PackList.Walked walked) throws IOException {
         var walker = new PackWalker(folder, "", null, false, rules.required(), budget);
         walker.rules.put(Source.DEFAULTS, PackRules.DEFAULTS);
         walker.readIgnoreFiles();
         walker.addManifestRules(rules);
-        walker.walk(packed);
+        walker.walk(walked);
     }
 
     /** The same for a bundled package, whose ignore files and whose litter npm disregards at its top. */
-    static void walkBundled(Folder folder, PackRules rules, MatchBudget budget, Set<String> packed) throws IOException {
+    static void walkBundled(Folder folder, PackRules rules, MatchBudget budget, PackList.Walked walked) throws IOException {
         var walker = new PackWalker(folder, "", null, false, rules.required(), budget);
         walker.addManifestRules(rules);
-        walker.walk(packed);
+        walker.walk(walked);
     }
 
     private void addManifestRules(PackRules manifest) {
@@ -88,17 +87,19 @@ final class PackWalker {
         }
     }
 
-    private void walk(Set<String> packed) throws IOException {
+    private void walk(PackList.Walked walked) throws IOException {
         for (var entry : folder.files().entrySet()) {
             var name = entry.getKey();
-            if (entry.getValue().kind() == Kind.REGULAR && isPackable(name) && includes(name, false, null)) {
-                packed.add(path + name);
+            var kind = entry.getValue().kind();
+            // A clone has an empty folder where a submodule belongs.
+            if (isPackable(name) && includes(name, kind == Kind.SUBMODULE, null)) {
+                (kind == Kind.REGULAR ? walked.files() : walked.others()).add(path + name);
             }
         }
         for (var entry : folder.folders().entrySet()) {
             var name = entry.getKey();
             if (isPackable(name) && includes(name, true, null)) {
-                child(name, entry.getValue()).walk(packed);
+                child(name, entry.getValue()).walk(walked);
             }
         }
     }

@@ -2,6 +2,7 @@ package io.upmpublisher.publisher.tarball;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** One entry of a package's folder in a commit. */
 public interface PackageFile {
@@ -21,6 +22,11 @@ public interface PackageFile {
 
     /** How many bytes {@link #open} gives, LFS content resolved. */
     long size();
+
+    /** The encoding that the content should have got and has not, for git could not convert it either. */
+    default Optional<String> encodingNotGiven() {
+        return Optional.empty();
+    }
 
     InputStream open() throws IOException;
 }

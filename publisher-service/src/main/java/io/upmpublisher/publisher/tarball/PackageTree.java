@@ -6,4 +6,9 @@ import java.util.Collection;
 public interface PackageTree {
 
     Collection<? extends PackageFile> files();
+
+    /** Brings what these files' content needs from elsewhere, all at once; reading one brings its own otherwise. */
+    default void fetch(Collection<? extends PackageFile> files) throws InterruptedException {
+        // Most trees have everything.
+    }
 }

@@ -13,8 +13,6 @@ public class PackingRefusedException extends RuntimeException {
         PATH_REFUSED("Rename the file."),
         /** Ignore patterns or a files list that cost too much to evaluate. */
         PACK_RULES_TOO_COMPLEX("Simplify the .npmignore and .gitignore files and the manifest's \"files\"."),
-        /** A file's content lies in Git LFS, which is not read yet; the pointer must never be packed in its place. */
-        LFS_CONTENT_MISSING("Commit the file itself instead of keeping it in Git LFS, or leave it out with a .npmignore file."),
         /** The content was not as long as announced. */
         CONTENT_CHANGED("Publish again; if it happens again, the repository is damaged.");
 

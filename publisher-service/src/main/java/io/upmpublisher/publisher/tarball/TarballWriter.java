@@ -45,7 +45,12 @@ public final class TarballWriter {
         return new PackedTarball(hashed.integrity(), hashed.shasum(), hashed.size(), unpacked, entries);
     }
 
-    private void check(List<PackEntry> files) {
+    /**
+     * Looks at names, number and sizes, without reading more content than the sizes need.
+     *
+     * @throws PackingRefusedException if the package is too large or has paths that must not be unpacked
+     */
+    public void check(List<PackEntry> files) {
         if (files.size() > limits.files()) {
             throw new PackingRefusedException(Code.TOO_MANY_FILES, "the package has more than " + limits.files() + " files");
         }

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.upmpublisher.publisher.http.RetryAfter;
+
 class RetryPolicyTest {
 
     private static final RetryPolicy POLICY = new RetryPolicy(5, 3, Duration.ofSeconds(1), Duration.ofSeconds(20));

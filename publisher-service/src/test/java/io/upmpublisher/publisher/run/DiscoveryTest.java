@@ -18,8 +18,6 @@ import io.upmpublisher.events.CommitId;
 import io.upmpublisher.events.CommitRef;
 import io.upmpublisher.events.PackageSelection;
 import io.upmpublisher.events.RepositoryName;
-import io.upmpublisher.git.GitLimits;
-import io.upmpublisher.git.GitMirrors;
 import io.upmpublisher.publisher.manifest.UpmPackageRule;
 import io.upmpublisher.publisher.source.Source;
 import io.upmpublisher.publisher.source.Sources;
@@ -42,8 +40,7 @@ class DiscoveryTest {
     void start() {
         git = GitHttpServer.start(folder.resolve("git"));
         repository = UnityRepository.create(git.root(), NAME);
-        sources = new Sources(new GitMirrors(folder.resolve("mirrors"), GitLimits.defaults(), remote -> Optional.empty()),
-                git.url());
+        sources = TestSources.of(git, folder);
     }
 
     @AfterEach

@@ -141,17 +141,6 @@ class PublishRunTest {
     }
 
     @Test
-    void neverPacksAnLfsPointer() {
-        var commit = repository.withPackage("A", scope, "1.0.0", Map.of()).file("A/Runtime/big.png",
-                "version https://git-lfs.github.com/spec/v1\noid sha256:" + "a".repeat(64) + "\nsize 12345\n").commit("Add");
-
-        var completed = pipeline.run(RequestBuilder.of(name, 1, commit).build());
-
-        assertThat(outcomes(completed)).containsExactly("A/package.json: failed LFS_CONTENT_MISSING");
-        assertThat(completed.packages().getFirst().cause()).contains("Runtime/big.png");
-    }
-
-    @Test
     void alarmsOnceAboutOtherContentUnderAVersionThatThePushItselfSet() {
         var first = repository.withPackage("A", scope, "1.0.0", Map.of()).commit("Add");
         pipeline.run(RequestBuilder.of(name, 1, first).build());

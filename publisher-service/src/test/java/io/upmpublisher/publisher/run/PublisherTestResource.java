@@ -12,6 +12,7 @@ import java.util.Map;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.upmpublisher.testing.GitHttpServer;
+import io.upmpublisher.testing.LfsServer;
 import io.upmpublisher.testing.PrivateInfrastructure;
 
 /** A database, a virtual host, a git server and the real registry behind a proxy, for all tests of this module. */
@@ -37,6 +38,7 @@ public class PublisherTestResource implements QuarkusTestResourceLifecycleManage
         settings.put("upm.tokens", "vera:viewer:viewer-token-1234,oscar:operator:operator-token-1234");
         // What takes minutes in production.
         settings.put("publisher.registry.first-delay", "1MS");
+        settings.put("publisher.source.lfs.first-delay", "1MS");
         settings.put("publisher.registry.named.default.transfer-timeout", "5S");
         settings.put("publisher.run.credential-recheck", "200MS");
         settings.put("publisher.run.pause-recheck", "200MS");
@@ -49,7 +51,7 @@ public class PublisherTestResource implements QuarkusTestResourceLifecycleManage
 
     @Override
     public void inject(TestInjector injector) {
-        injector.injectIntoFields(new Outside(git.root(), registry), new TestInjector.MatchesType(Outside.class));
+        injector.injectIntoFields(new Outside(git.root(), git.lfs(), registry), new TestInjector.MatchesType(Outside.class));
         injector.injectIntoFields(infrastructure, new TestInjector.MatchesType(PrivateInfrastructure.class));
     }
 
@@ -75,6 +77,6 @@ public class PublisherTestResource implements QuarkusTestResourceLifecycleManage
     }
 
     /** What the service reaches, as tests prepare it. */
-    record Outside(Path gitRoot, RegistryProxy registry) {
+    record Outside(Path gitRoot, LfsServer lfs, RegistryProxy registry) {
     }
 }

@@ -11,14 +11,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.zip.GZIPInputStream;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -91,6 +94,29 @@ final class RegistryProxy implements AutoCloseable {
     /** The packages that the registry took, in order. */
     List<String> taken(String prefix) {
         return taken.stream().filter(name -> name.startsWith(prefix)).toList();
+    }
+
+    /** What is in a published tarball, by path. */
+    Map<String, byte[]> files(String name, String version) throws IOException, InterruptedException {
+        var tarball = client.send(
+                HttpRequest.newBuilder(URI.create(registry + "/" + name + "/-/" + name + "-" + version + ".tgz"))
+                        .header("Authorization", "Bearer " + System.getenv("UPM_TEST_VERDACCIO_TOKEN")).build(),
+                BodyHandlers.ofInputStream());
+        var files = new LinkedHashMap<String, byte[]>();
+        try (var tar = new GZIPInputStream(tarball.body())) {
+            for (var header = tar.readNBytes(512); header[0] != 0; header = tar.readNBytes(512)) {
+                var path = text(header, 345, 155).isEmpty() ? text(header, 0, 100)
+                        : text(header, 345, 155) + "/" + text(header, 0, 100);
+                var size = Integer.parseInt(text(header, 124, 12).strip(), 8);
+                files.put(path.replaceFirst("^package/", ""), tar.readNBytes(size));
+                tar.readNBytes(Math.floorMod(-size, 512));
+            }
+        }
+        return files;
+    }
+
+    private static String text(byte[] header, int at, int length) {
+        return new String(header, at, length, StandardCharsets.UTF_8).replaceFirst("\0.*", "");
     }
 
     int delete(String path, String token) {

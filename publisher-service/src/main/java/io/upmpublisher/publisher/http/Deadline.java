@@ -1,4 +1,4 @@
-package io.upmpublisher.publisher.registry;
+package io.upmpublisher.publisher.http;
 
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
@@ -10,26 +10,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Bounds an exchange as a whole. {@code HttpRequest.timeout} ends when the answer's head is there, so a registry that sends
+ * Bounds an exchange as a whole. {@code HttpRequest.timeout} ends when the answer's head is there, so a server that sends
  * one byte a minute would hold a worker for ever.
  */
-final class Deadline {
+public final class Deadline {
 
     private Deadline() {
     }
 
-    static <T> T within(Duration limit, Callable<T> exchange) throws IOException, InterruptedException {
+    public static <T> T within(Duration limit, Callable<T> exchange) throws IOException, InterruptedException {
         var task = new FutureTask<>(exchange);
-        Thread.ofVirtual().name("registry-exchange").start(task);
+        Thread.ofVirtual().name("http-exchange").start(task);
         try {
             return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw new HttpTimeoutException("the exchange took longer than " + limit);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException failure) {
-                throw failure;
+            switch (e.getCause()) {
+                case IOException failure -> throw failure;
+                case RuntimeException failure -> throw failure;
+                case null, default -> throw new IllegalStateException("an exchange failed unexpectedly", e.getCause());
             }
-            throw new IllegalStateException("an exchange with a registry failed unexpectedly", e.getCause());
         } finally {
             task.cancel(true);
         }

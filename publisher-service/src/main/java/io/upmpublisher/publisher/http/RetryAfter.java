@@ -1,4 +1,4 @@
-package io.upmpublisher.publisher.registry;
+package io.upmpublisher.publisher.http;
 
 import java.net.http.HttpHeaders;
 import java.time.Clock;
@@ -9,14 +9,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** The {@code Retry-After} header in both of its forms (RFC 9110, 10.2.3). A wrong or absurd one must not stop us for ever. */
-final class RetryAfter {
+public final class RetryAfter {
 
     private static final Duration LONGEST = Duration.ofHours(24);
 
     private RetryAfter() {
     }
 
-    static Optional<Duration> in(HttpHeaders headers, Clock clock) {
+    public static Optional<Duration> in(HttpHeaders headers, Clock clock) {
         return headers.firstValue("Retry-After").map(String::strip).flatMap(text -> parse(text, clock));
     }
 

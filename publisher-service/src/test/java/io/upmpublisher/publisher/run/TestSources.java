@@ -1,0 +1,27 @@
+package io.upmpublisher.publisher.run;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+
+import io.upmpublisher.git.GitCredentials;
+import io.upmpublisher.git.GitLimits;
+import io.upmpublisher.git.GitMirrors;
+import io.upmpublisher.publisher.lfs.LfsLimits;
+import io.upmpublisher.publisher.lfs.LfsStore;
+import io.upmpublisher.publisher.source.Sources;
+import io.upmpublisher.testing.GitHttpServer;
+
+/** Repositories of a git server of the test, which wants no credential. */
+final class TestSources {
+
+    private TestSources() {
+    }
+
+    static Sources of(GitHttpServer git, Path folder) {
+        var limits = new LfsLimits(Duration.ofSeconds(10), Duration.ofMillis(1), 1 << 30, 1 << 30, Set.of());
+        return new Sources(new GitMirrors(folder.resolve("mirrors"), GitLimits.defaults(), GitCredentials.none()),
+                new LfsStore(folder.resolve("lfs"), limits, GitCredentials.none(), Clock.systemUTC()), git.url());
+    }
+}
