@@ -1,6 +1,7 @@
 package io.upmpublisher.publisher.tarball;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class PackList {
 
     private final Folder root;
     private final MatchBudget budget = new MatchBudget(MATCHING_STEPS);
-    private final Set<String> packed = new LinkedHashSet<>();
+    private final PackWalker.Walked walked = new PackWalker.Walked(new LinkedHashSet<>(), new ArrayList<>());
     private final Set<String> bundled = new HashSet<>();
 
     private PackList(Folder root) {
@@ -36,6 +37,11 @@ public final class PackList {
      * @throws PackingRefusedException for hostile paths and rules
      */
     public static List<PackEntry> of(PackageTree tree, ObjectNode manifest) throws IOException {
+        return explained(tree, manifest).entries();
+    }
+
+    /** The same with the rules by which the other files are left out. */
+    public static PackedFiles explained(PackageTree tree, ObjectNode manifest) throws IOException {
         var root = Folder.of(tree.files());
         var list = new PackList(root);
         try {
@@ -44,14 +50,15 @@ public final class PackList {
             throw new PackingRefusedException(Code.PACK_RULES_TOO_COMPLEX, e);
         }
         var bins = Set.copyOf(PackageBins.of(manifest, root).values());
-        return list.packed.stream()
+        var packed = list.walked.packed();
+        return new PackedFiles(packed.stream()
                 .sorted(PackOrder.INSTANCE)
                 .map(path -> PackEntry.of(root.file(path).orElseThrow(), bins))
-                .toList();
+                .toList(), list.walked.leftOut());
     }
 
     private void collect(ObjectNode manifest) throws IOException {
-        PackWalker.walkPackage(root, PackRules.of(manifest, root, budget), budget, packed);
+        PackWalker.walkPackage(root, PackRules.of(manifest, root, budget), budget, walked);
         bundled.add("");
         for (var name : ManifestValues.bundled(manifest)) {
             bundle(name, "");
@@ -70,9 +77,9 @@ public final class PackList {
         if (!bundled.add(path)) {
             return;
         }
-        var files = new LinkedHashSet<String>();
+        var files = new PackWalker.Walked(new LinkedHashSet<>(), new ArrayList<>());
         PackWalker.walkBundled(folder, PackRules.of(manifest, folder, budget), budget, files);
-        files.forEach(file -> packed.add(path + file));
+        files.packed().forEach(file -> walked.packed().add(path + file));
         for (var dependency : ManifestValues.dependencies(manifest)) {
             bundle(dependency, path);
         }
