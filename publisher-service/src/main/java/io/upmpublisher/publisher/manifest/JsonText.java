@@ -44,6 +44,11 @@ final class JsonText {
         }
     }
 
+    /** A key as JSON pointers have it. */
+    static String escaped(String key) {
+        return key.replace("~", "~0").replace("/", "~1");
+    }
+
     private JsonNode value(JsonParser parser, String pointer) throws IOException {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser, pointer);
@@ -63,7 +68,7 @@ final class JsonText {
         var seen = new HashSet<String>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var key = parser.currentName();
-            var below = pointer + "/" + key.replace("~", "~0").replace("/", "~1");
+            var below = pointer + "/" + escaped(key);
             if (!seen.add(key)) {
                 duplicates.add(below);
             }

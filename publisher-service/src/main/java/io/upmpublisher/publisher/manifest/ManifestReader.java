@@ -1,9 +1,6 @@
 package io.upmpublisher.publisher.manifest;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -24,7 +21,6 @@ public final class ManifestReader {
 
     public static final int MAX_BYTES = 1 << 20;
 
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
     /** What npm takes off a version before it looks at it (semver's clean). */
     private static final Pattern VERSION_PREFIX = Pattern.compile("^[=v]+");
 
@@ -33,11 +29,12 @@ public final class ManifestReader {
             return unreadable(Finding.of(Code.MANIFEST_TOO_LARGE, "", "package.json has more than 1 MiB",
                     "Move data that is not the package's description into a file of its own."));
         }
-        // Jackson would guess UTF-16 or UTF-32 from bytes; npm knows UTF-8 only.
-        var text = new String(content, StandardCharsets.UTF_8);
+        var findings = new Findings();
         try {
-            var parsed = JsonText.parse(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
-            return parsed.root() instanceof ObjectNode object ? judge(object, parsed.duplicates())
+            var parsed = JsonText.parse(ManifestText.of(content, findings));
+            parsed.duplicates().forEach(pointer -> findings.add(Finding.of(Code.DUPLICATE_KEY, pointer,
+                    "a key occurs twice; the last one counts", "Remove one of them.")));
+            return parsed.root() instanceof ObjectNode object ? judge(object, findings)
                     : unreadable(Finding.of(Code.MANIFEST_UNREADABLE, "", "package.json is not a JSON object",
                             "Put the fields between { and }."));
         } catch (StreamConstraintsException e) {
@@ -59,12 +56,7 @@ public final class ManifestReader {
                 "Correct the JSON there or just before: a missing or surplus comma, quote or brace, or a comment, is the usual cause.");
     }
 
-    private static ManifestReading judge(ObjectNode raw, List<String> duplicates) {
-        var warnings = new ArrayList<Finding>();
-        for (var duplicate : duplicates) {
-            warnings.add(Finding.of(Code.DUPLICATE_KEY, duplicate, "a key occurs twice; the last one counts",
-                    "Remove one of them."));
-        }
+    private static ManifestReading judge(ObjectNode raw, Findings warnings) {
         try {
             var name = PackageManifest.text(raw, "name").map(String::strip);
             if (name.isEmpty()) {
@@ -82,8 +74,8 @@ public final class ManifestReader {
                         "Add a \"version\" such as \"1.0.0\"."));
             }
             var version = version(written.get(), warnings);
-            warnings.addAll(ManifestChecks.warnings(packageName, raw));
-            return new Readable(new PackageManifest(packageName, version, written.get(), raw), warnings);
+            ManifestChecks.check(packageName, raw, warnings);
+            return new Readable(new PackageManifest(packageName, version, written.get(), raw), warnings.toList());
         } catch (InvalidValueException e) {
             var code = e.what().equals("version") ? Code.VERSION_INVALID : Code.NAME_INVALID;
             return unreadable(raw, Finding.of(code, code == Code.NAME_INVALID ? "/name" : "/version", e.getMessage(),
@@ -92,7 +84,7 @@ public final class ManifestReader {
         }
     }
 
-    private static SemVersion version(String written, List<Finding> warnings) {
+    private static SemVersion version(String written, Findings warnings) {
         var cleaned = VERSION_PREFIX.matcher(written.strip()).replaceFirst("");
         var version = SemVersion.parse(cleaned);
         if (!cleaned.equals(written)) {

@@ -70,6 +70,11 @@ public record PackageManifest(PackageName name, SemVersion version, String writt
         return Optional.of(List.copyOf(files));
     }
 
+    /** Those whose path can be one of a folder in the package. */
+    public List<SampleEntry> samples() {
+        return SamplesField.entries(raw.path("samples"));
+    }
+
     /** The dist-tag that the package asks for. */
     public Optional<String> publishTag() {
         return raw.path("publishConfig") instanceof ObjectNode config ? text(config, "tag") : Optional.empty();

@@ -129,14 +129,15 @@ class ManifestReaderTest {
     void warnsAboutAllThatUnityMisses() {
         var read = (Readable) read(
                 "{\"name\":\"core\",\"version\":\"1.0.0\",\"unityRelease\":\"x\",\"keywords\":\"k\",\"files\":{},"
-                        + "\"dependencies\":{\"a\":\"^1.0.0\",\"b\":\"1.0.0\"}}");
+                        + "\"dependencies\":{\"com.acme.a\":\"^1.0.0\",\"com.acme.b\":\"1.0.0\"}}");
 
         assertThat(read.warnings()).extracting(Finding::code).containsExactly(Code.NAME_NOT_REVERSE_DOMAIN,
-                Code.UNITY_VERSION_MISSING, Code.UNITY_RELEASE_INVALID, Code.DISPLAY_NAME_MISSING, Code.DESCRIPTION_MISSING,
+                Code.UNITY_VERSION_MISSING, Code.UNITY_RELEASE_INVALID, Code.UNITY_RELEASE_ALONE, Code.DISPLAY_NAME_MISSING,
+                Code.DESCRIPTION_MISSING,
                 Code.LICENSE_MISSING, Code.AUTHOR_MISSING, Code.KEYWORDS_INVALID, Code.FILES_INVALID,
                 Code.DEPENDENCY_VERSION_NOT_EXACT);
         assertThat(read.warnings()).allMatch(each -> each.severity() == Finding.Severity.WARNING);
-        assertThat(read.warnings().getLast().pointer()).contains("/dependencies/a");
+        assertThat(read.warnings().getLast().pointer()).contains("/dependencies/com.acme.a");
     }
 
     @Test
