@@ -28,7 +28,7 @@ record Settings(RepositoryStatus status, RepositoryMode mode, List<String> branc
     private static final int MAX_NOTE = 2_000;
     private static final Pattern REGISTRY = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?");
     private static final int MAX_CODES = 50;
-    private static final Pattern CODE = Pattern.compile("[A-Z]{2,}(?:_[A-Z]+)*");
+    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*");
     private static final int MAX_CODE = 60;
     private static final Pattern LINE = Pattern.compile("\\d{1,9}\\.(?:x|\\d{1,9}\\.x)");
 

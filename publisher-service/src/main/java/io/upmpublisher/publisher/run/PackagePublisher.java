@@ -39,14 +39,16 @@ final class PackagePublisher {
     private final RegistryClient registry;
     private final EffectLedger ledger;
     private final Packing packing;
+    private final Inspection inspection;
 
     PackagePublisher(Received<PublishRequested> received, CommitId commit, RegistryClient registry, EffectLedger ledger,
-            Packing packing) {
+            Packing packing, Inspection inspection) {
         this.received = received;
         this.commit = commit;
         this.registry = registry;
         this.ledger = ledger;
         this.packing = packing;
+        this.inspection = inspection;
     }
 
     PackageResult publish(Candidate candidate) throws InterruptedException {
@@ -78,17 +80,26 @@ final class PackagePublisher {
             // A killed attempt of this very request: what the registry has of it now, it has from here.
             var before = packument.map(document -> document.without(version));
             candidate.reporting().oldVersion(before.flatMap(PackagePublisher::highest));
+            inspection.inspect(candidate, before);
             return packAndSend(candidate, key, tagOf(candidate, before, version));
         }
         candidate.reporting().oldVersion(packument.flatMap(PackagePublisher::highest));
         return switch (PublishDecision.decide(packument, version, options(candidate))) {
-            case PublishDecision.Publish(DistTag tag) -> received.event().settings().mode() == RepositoryMode.PLAN
-                    ? planned(candidate, tag)
-                    : publishMissing(candidate, key, tag);
+            case PublishDecision.Publish(DistTag tag) -> {
+                inspection.inspect(candidate, packument);
+                var stop = inspection.stop(candidate);
+                yield stop.isPresent() ? new PackageResult.Final(stop.get()) : publishOrPlan(candidate, key, tag);
+            }
             case PublishDecision.Skip(RegistryProblem problem, var gitHead) ->
                 skip(candidate, packument.orElseThrow(), problem, gitHead);
             case PublishDecision.Refuse(RegistryProblem problem) -> refused(candidate, problem);
         };
+    }
+
+    private PackageResult publishOrPlan(Candidate candidate, EffectKey key, DistTag tag)
+            throws IOException, InterruptedException {
+        return received.event().settings().mode() == RepositoryMode.PLAN ? planned(candidate, tag)
+                : publishMissing(candidate, key, tag);
     }
 
     // The registry is the truth. What the ledger remembers may have been unpublished since.
@@ -127,7 +138,10 @@ final class PackagePublisher {
         candidate.reporting().distTag(tag.value());
         var file = packing.folder().newFile();
         try {
-            return send(candidate, key, packing.packer().pack(candidate, commit, tag, file));
+            var document = packing.packer().pack(candidate, commit, tag, file);
+            // Its size is known only now.
+            var stop = inspection.stop(candidate);
+            return stop.isPresent() ? new PackageResult.Final(stop.get()) : send(candidate, key, document);
         } finally {
             Files.deleteIfExists(file);
         }

@@ -84,7 +84,8 @@ class PublishRuns {
         }
         var missing = new HashSet<>(progress.missing());
         found.settled().stream().filter(RunJournal::isMissing).flatMap(report -> report.name().stream()).forEach(missing::add);
-        var publisher = new PackagePublisher(received, source.commit(), registry.get(), ledger, packing);
+        var publisher = new PackagePublisher(received, source.commit(), registry.get(), ledger, packing,
+                Inspection.of(source, found.candidates(), request.settings()));
         var results = new TieredPublishing(publisher, received, journal, limits, missing)
                 .publish(DependencyTiers.of(found.candidates()));
         noteCredential(registry.get(), results);

@@ -1,0 +1,52 @@
+package io.upmpublisher.publisher.run;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+
+import io.upmpublisher.events.PackageReport;
+import io.upmpublisher.events.RepositorySettings;
+import io.upmpublisher.publisher.registry.Packument;
+import io.upmpublisher.publisher.source.Source;
+import io.upmpublisher.publisher.unity.CommitPackages;
+import io.upmpublisher.publisher.unity.Predecessor;
+import io.upmpublisher.publisher.unity.UnityChecks;
+import io.upmpublisher.publisher.unity.UnityPackage;
+
+/** Looks at what is about to be published, and says whether the repository wants it stopped for what is found. */
+final class Inspection {
+
+    private final UnityChecks checks;
+    private final Set<String> stopOn;
+
+    private Inspection(UnityChecks checks, Set<String> stopOn) {
+        this.checks = checks;
+        this.stopOn = stopOn;
+    }
+
+    static Inspection of(Source source, Collection<Candidate> candidates, RepositorySettings settings) {
+        var others = new CommitPackages(source, candidates.stream().map(Candidate::path).toList());
+        return new Inspection(new UnityChecks(candidates.stream().map(Inspection::asUnityPackage).toList(), others),
+                Set.copyOf(settings.stopOn().orElseGet(java.util.List::of)));
+    }
+
+    /** Reports what Unity would find wrong with the package's files. */
+    void inspect(Candidate candidate, Optional<Packument> packument) throws IOException {
+        var started = System.nanoTime();
+        var before = packument.flatMap(document -> document.stableBefore(candidate.manifest().version()))
+                .map(entry -> new Predecessor(entry.getKey(), entry.getValue().unity()));
+        candidate.reporting().warnOf(checks.inspect(asUnityPackage(candidate), before));
+        candidate.reporting().took("inspect", Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    /** What becomes of the package if one of its warnings stops it. */
+    Optional<PackageReport> stop(Candidate candidate) {
+        return candidate.reporting().stoppedOn(stopOn);
+    }
+
+    private static UnityPackage asUnityPackage(Candidate candidate) {
+        return new UnityPackage(candidate.source(), candidate.manifest());
+    }
+}
