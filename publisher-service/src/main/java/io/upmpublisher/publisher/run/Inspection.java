@@ -3,6 +3,7 @@ package io.upmpublisher.publisher.run;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,7 +30,7 @@ final class Inspection {
     static Inspection of(Source source, Collection<Candidate> candidates, RepositorySettings settings) {
         var others = new CommitPackages(source, candidates.stream().map(Candidate::path).toList());
         return new Inspection(new UnityChecks(candidates.stream().map(Inspection::asUnityPackage).toList(), others),
-                Set.copyOf(settings.stopOn().orElseGet(java.util.List::of)));
+                Set.copyOf(settings.stopOn().orElseGet(List::of)));
     }
 
     /** Reports what Unity would find wrong with the package's files. */

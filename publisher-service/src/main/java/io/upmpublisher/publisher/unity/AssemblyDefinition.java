@@ -1,6 +1,7 @@
 package io.upmpublisher.publisher.unity;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +43,7 @@ record AssemblyDefinition(String name, List<String> references, Set<String> opti
             return Optional.empty();
         }
         try (var content = file.open()) {
-            var text = new String(content.readNBytes(MAX_BYTES), java.nio.charset.StandardCharsets.UTF_8);
+            var text = new String(content.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
             var json = JSON.readTree(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
             return json.path("name").isTextual() && !json.path("name").textValue().isBlank() ? Optional.of(of(json))
                     : Optional.empty();
