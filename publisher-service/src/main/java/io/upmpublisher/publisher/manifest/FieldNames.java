@@ -58,8 +58,9 @@ final class FieldNames {
     }
 
     private static boolean isNear(String one, String other) {
-        return one.equals(other) || other.length() > 3
-                && distance(one, other) <= (Math.min(one.length(), other.length()) < LONG ? 1 : 2);
+        var limit = Math.min(one.length(), other.length()) < LONG ? 1 : 2;
+        return one.equals(other) || other.length() > 3 && Math.abs(one.length() - other.length()) <= limit
+                && distance(one, other) <= limit;
     }
 
     /** Of letters to insert, to remove, to replace, or to swap with their neighbour. */

@@ -69,6 +69,7 @@ public record Finding(Code code, String message, String remedy, Optional<String>
         MANIFEST_LARGE(Severity.WARNING),
         URL_INVALID(Severity.WARNING),
         KEYWORDS_INVALID(Severity.WARNING),
+        LICENSE_FILE_MISSING(Severity.WARNING),
         LICENSE_INVALID(Severity.WARNING),
         AUTHOR_INVALID(Severity.WARNING),
         TYPE_RESERVED(Severity.WARNING),
@@ -82,6 +83,11 @@ public record Finding(Code code, String message, String remedy, Optional<String>
 
         Code(Severity severity) {
             this.severity = severity;
+        }
+
+        /** Whether a package is published all the same, if nobody decides otherwise. */
+        public boolean isWarning() {
+            return severity == Severity.WARNING;
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.upmpublisher.publisher.manifest.Finding.Code;
 
@@ -17,10 +18,19 @@ final class Findings {
     private final Map<Code, Integer> counts = new EnumMap<>(Code.class);
 
     void add(Finding finding) {
-        if (counts.merge(finding.code(), 1, Integer::sum) <= MAX_PER_CODE) {
-            lastOf.put(finding.code(), kept.size());
-            kept.add(finding);
+        add(finding.code(), () -> finding);
+    }
+
+    /** @param finding is not asked for where enough of the code are known */
+    void add(Code code, Supplier<Finding> finding) {
+        if (counts.merge(code, 1, Integer::sum) <= MAX_PER_CODE) {
+            lastOf.put(code, kept.size());
+            kept.add(finding.get());
         }
+    }
+
+    boolean have(Code code) {
+        return counts.containsKey(code);
     }
 
     /** In their order; the last of a code tells how many more there are. */

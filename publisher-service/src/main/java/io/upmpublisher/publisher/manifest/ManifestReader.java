@@ -31,26 +31,30 @@ public final class ManifestReader {
         }
         var findings = new Findings();
         try {
-            var parsed = JsonText.parse(ManifestText.of(content, findings));
-            parsed.duplicates().forEach(pointer -> findings.add(Finding.of(Code.DUPLICATE_KEY, pointer,
-                    "a key occurs twice; the last one counts", "Remove one of them.")));
-            return parsed.root() instanceof ObjectNode object ? judge(object, findings)
+            var root = JsonText.parse(ManifestText.of(content, findings),
+                    path -> findings.add(Code.DUPLICATE_KEY, () -> Finding.of(Code.DUPLICATE_KEY, path.pointer(),
+                            "a key occurs twice; the last one counts", "Remove one of them.")));
+            return root instanceof ObjectNode object ? judge(object, findings)
                     : unreadable(Finding.of(Code.MANIFEST_UNREADABLE, "", "package.json is not a JSON object",
                             "Put the fields between { and }."));
         } catch (StreamConstraintsException e) {
             return unreadable(Finding.of(Code.MANIFEST_UNREADABLE, "", "package.json is nested too deeply, or has a text or a "
                     + "number that is too long", "Move data that is not the package's description into a file of its own."));
         } catch (JsonProcessingException e) {
-            return unreadable(syntaxError(e));
+            return unreadable(syntaxError(e, findings));
         } catch (IOException e) {
             throw new IllegalStateException("reading a text cannot fail", e);
         }
     }
 
-    private static Finding syntaxError(JsonProcessingException e) {
+    private static Finding syntaxError(JsonProcessingException e, Findings findings) {
         var location = Optional.ofNullable(e.getLocation());
         var place = new Place(location.map(each -> each.getLineNr()).orElse(1),
                 location.map(each -> each.getColumnNr()).orElse(1));
+        if (findings.have(Code.MANIFEST_ENCODING_INVALID)) {
+            return Finding.at(Code.MANIFEST_UNREADABLE, place, "package.json is not valid JSON at line " + place.line()
+                    + ", column " + place.column() + ", and not UTF-8", "Save it as UTF-8 without a byte order mark.");
+        }
         return Finding.at(Code.MANIFEST_UNREADABLE, place,
                 "package.json is not valid JSON at line " + place.line() + ", column " + place.column(),
                 "Correct the JSON there or just before: a missing or surplus comma, quote or brace, or a comment, is the usual cause.");

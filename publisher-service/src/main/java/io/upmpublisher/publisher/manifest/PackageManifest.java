@@ -46,6 +46,10 @@ public record PackageManifest(PackageName name, SemVersion version, String writt
         return text(raw, "unityRelease");
     }
 
+    public Optional<String> license() {
+        return text(raw, "license");
+    }
+
     public Optional<String> main() {
         return text(raw, "main");
     }

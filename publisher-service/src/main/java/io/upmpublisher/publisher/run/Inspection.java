@@ -6,9 +6,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.upmpublisher.events.PackageReport;
 import io.upmpublisher.events.RepositorySettings;
+import io.upmpublisher.publisher.manifest.Finding;
 import io.upmpublisher.publisher.registry.Packument;
 import io.upmpublisher.publisher.source.Source;
 import io.upmpublisher.publisher.unity.CommitPackages;
@@ -18,6 +21,11 @@ import io.upmpublisher.publisher.unity.UnityPackage;
 
 /** Looks at what is about to be published, and says whether the repository wants it stopped for what is found. */
 final class Inspection {
+
+    /** Those that a package may have and be published. */
+    private static final Set<String> WARNINGS = Stream.concat(
+            Stream.of(Finding.Code.values()).filter(Finding.Code::isWarning).map(Enum::name),
+            Stream.of("PACKAGE_LARGE", "DIST_TAG_INVALID", "MAINTENANCE_LINE_INVALID")).collect(Collectors.toSet());
 
     private final UnityChecks checks;
     private final Set<String> stopOn;
@@ -39,7 +47,13 @@ final class Inspection {
         var before = packument.flatMap(document -> document.stableBefore(candidate.manifest().version()))
                 .map(entry -> new Predecessor(entry.getKey(), entry.getValue().unity()));
         candidate.reporting().warnOf(checks.inspect(asUnityPackage(candidate), before));
+        warnOfUnknownCodes(candidate.reporting());
         candidate.reporting().took("inspect", Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    private void warnOfUnknownCodes(Reporting reporting) {
+        stopOn.stream().filter(code -> !WARNINGS.contains(code)).sorted().forEach(code -> reporting.warn("STOP_CODE_UNKNOWN",
+                "The repository's settings stop packages on " + code + ", which is the code of no warning."));
     }
 
     /** What becomes of the package if one of its warnings stops it. */

@@ -117,7 +117,7 @@ final class Reporting {
         if (stopping.isEmpty()) {
             return Optional.empty();
         }
-        stopping.forEach(noted -> warnings.set(warnings.indexOf(noted), noted.gravest()));
+        stopping.forEach(noted -> warnings.set(warnings.indexOf(noted), noted.graver()));
         var first = stopping.getFirst();
         var others = stopping.stream().map(Noted::code).filter(code -> !code.equals(first.code())).distinct().toList();
         var place = first.place().filter(text -> !text.isEmpty()).map(text -> " (at " + text + ")").orElse("");
@@ -149,8 +149,9 @@ final class Reporting {
     /** @param weight the less the graver */
     private record Noted(String code, String message, Optional<String> remedy, Optional<String> place, int weight) {
 
-        Noted gravest() {
-            return new Noted(code, message, remedy, place, -1);
+        /** Graver than all that stop nothing. */
+        Noted graver() {
+            return new Noted(code, message, remedy, place, weight - Finding.Code.values().length);
         }
 
         Warning asWarning() {

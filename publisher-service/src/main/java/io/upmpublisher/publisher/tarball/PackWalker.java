@@ -81,8 +81,8 @@ final class PackWalker {
     private void walk(Walked walked) throws IOException {
         for (var entry : folder.files().entrySet()) {
             var name = entry.getKey();
-            if (entry.getValue().kind() == Kind.REGULAR && isPackable(name)) {
-                var exclusion = exclusionOf(name, false, null);
+            if (entry.getValue().kind() == Kind.REGULAR) {
+                var exclusion = isPackable(name) ? exclusionOf(name, false, null) : unpackable();
                 if (exclusion == null) {
                     walked.packed().add(path + name);
                 } else {
@@ -92,13 +92,11 @@ final class PackWalker {
         }
         for (var entry : folder.folders().entrySet()) {
             var name = entry.getKey();
-            if (isPackable(name)) {
-                var exclusion = exclusionOf(name, true, null);
-                if (exclusion == null) {
-                    child(name, entry.getValue()).walk(walked);
-                } else {
-                    walked.leftOut().add(new LeftOut(path + name + "/", exclusion));
-                }
+            var exclusion = isPackable(name) ? exclusionOf(name, true, null) : unpackable();
+            if (exclusion == null) {
+                child(name, entry.getValue()).walk(walked);
+            } else {
+                walked.leftOut().add(new LeftOut(path + name + "/", exclusion));
             }
         }
     }
@@ -119,6 +117,10 @@ final class PackWalker {
     /** npm leaves out names that its tar library cannot store for Windows. */
     private static boolean isPackable(String name) {
         return name.indexOf('*') < 0;
+    }
+
+    private LeftOut.Rule unpackable() {
+        return new LeftOut.Rule(RuleSource.DEFAULTS, path, "that no name has a *");
     }
 
     /**

@@ -46,6 +46,7 @@ public final class UnityChecks {
         all.clashes().in(unityPackage, scan.metas().guids()).ifPresent(findings::add);
         PathChecks.finding(assets).ifPresent(findings::add);
         findings.addAll(IgnoredFiles.findings(assets));
+        findings.addAll(LicenseCheck.findings(unityPackage.manifest(), assets));
         findings.addAll(SampleChecks.findings(unityPackage.manifest().samples(), assets));
         findings.addAll(AssemblyChecks.findings(unityPackage, assets, all.known()));
         before.flatMap(version -> UnityVersionCheck.finding(unityPackage.manifest(), version)).ifPresent(findings::add);

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -123,6 +124,25 @@ class ManifestReaderTest {
         assertThat(read.manifest().version()).hasToString("2.0.0");
         assertThat(read.warnings()).filteredOn(each -> each.code() == Code.DUPLICATE_KEY)
                 .extracting(each -> each.pointer().orElseThrow()).containsExactly("/a/x~1y", "/version");
+    }
+
+    @Test
+    @Timeout(20)
+    void countsVeryManyDuplicatesBelowALongKeyWithoutKeepingThem() {
+        var text = "{\"name\":\"com.acme.core\",\"version\":\"1.0.0\",\"" + "k".repeat(49_000) + "\":{"
+                + "\"a\":1,".repeat(150_000) + "\"a\":1}}";
+
+        var found = ((Readable) read(text)).warnings().stream().filter(each -> each.code() == Code.DUPLICATE_KEY).toList();
+
+        assertThat(found).hasSize(5);
+        assertThat(found.getLast().message()).contains("149995 more");
+    }
+
+    @Test
+    void saysThatUtf16IsNotUtf8() {
+        var fault = ((Unreadable) new ManifestReader().read(GOOD.getBytes(StandardCharsets.UTF_16))).fault();
+
+        assertThat(fault.message()).contains("not UTF-8");
     }
 
     @Test

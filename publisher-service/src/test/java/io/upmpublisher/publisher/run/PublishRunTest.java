@@ -119,7 +119,8 @@ class PublishRunTest {
                 .file("A/Gone.cs.meta", "guid: " + "5".repeat(32)).withPackage("B", scope + ".free", "1.0.0", Map.of())
                 .commit("Add two");
 
-        var stopped = pipeline.run(RequestBuilder.of(name, 1, commit).stoppingOn("META_ORPHAN", "META_MISSING").build());
+        var stopped = pipeline
+                .run(RequestBuilder.of(name, 1, commit).stoppingOn("META_ORPHAN", "META_MISSING", "META_MISING").build());
         var published = pipeline.run(RequestBuilder.of(name, 2, commit).build());
 
         assertThat(outcomes(stopped)).containsExactly("A/package.json: failed META_MISSING",
@@ -128,7 +129,8 @@ class PublishRunTest {
         assertThat(report.cause()).contains("Runtime/New.cs").contains("META_ORPHAN");
         assertThat(report.remedy()).isPresent();
         assertThat(report.retryHelps()).isFalse();
-        assertThat(report.warnings()).extracting(PackageReport.Warning::code).startsWith("META_MISSING", "META_ORPHAN");
+        assertThat(report.warnings()).extracting(PackageReport.Warning::code).startsWith("META_MISSING", "META_ORPHAN",
+                "STOP_CODE_UNKNOWN");
         assertThat(outcomes(published)).containsExactly("A/package.json: published PUBLISHED",
                 "B/package.json: skipped VERSION_EXISTS");
         assertThat(published.packages().getFirst().warnings()).extracting(PackageReport.Warning::code)

@@ -144,6 +144,14 @@ class UnityChecksTest {
     }
 
     @Test
+    void looksForTheFileOfTheLicence() throws Exception {
+        var fields = ",\"license\":\"SEE LICENSE IN LICENSE.md\"";
+
+        assertThat(codes(named("com.acme.core", fields))).containsExactly(Code.LICENSE_FILE_MISSING);
+        assertThat(codes(named("com.acme.core", fields).asset("LICENSE.md", "x"))).isEmpty();
+    }
+
+    @Test
     void comparesSamplesWithTheManifest() throws Exception {
         var samples = named("com.acme.core",
                 ",\"samples\":[{\"displayName\":\"a\",\"description\":\"a\",\"path\":\"Samples~/A/\"},"
