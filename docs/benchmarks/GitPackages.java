@@ -3,7 +3,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,8 +16,11 @@ import io.upmpublisher.events.CommitRef;
 import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.git.GitLimits;
 import io.upmpublisher.git.GitMirrors;
+import io.upmpublisher.publisher.lfs.LfsLimits;
+import io.upmpublisher.publisher.lfs.LfsStore;
 import io.upmpublisher.publisher.source.Source;
 import io.upmpublisher.publisher.source.Sources;
+import io.upmpublisher.publisher.tarball.PackEntry;
 import io.upmpublisher.publisher.tarball.PackList;
 import io.upmpublisher.publisher.tarball.PackedTarball;
 import io.upmpublisher.publisher.tarball.TarballLimits;
@@ -43,15 +49,20 @@ final class GitPackages implements AutoCloseable {
         }
         var mirrors = new GitMirrors(Files.createTempDirectory(folder.getParent(), "mirrors"), GitLimits.defaults(),
                 remote -> Optional.empty());
-        return new GitPackages(new Sources(mirrors, URI.create(System.getenv("UPM_GIT_URL"))).open(name, CommitRef.of("HEAD"),
+        var lfs = new LfsStore(Files.createTempDirectory(folder.getParent(), "lfs"),
+                new LfsLimits(Duration.ofMinutes(5), Duration.ofSeconds(1), 1L << 30, 1L << 30, Set.of()),
+                remote -> Optional.empty(), Clock.systemUTC());
+        return new GitPackages(new Sources(mirrors, lfs, URI.create(System.getenv("UPM_GIT_URL"))).open(name, CommitRef.of("HEAD"),
                 Optional.empty(), Optional.empty()));
     }
 
-    PackedTarball pack(Path target) throws IOException {
+    PackedTarball pack(Path target) throws IOException, InterruptedException {
         var found = source.packageAt(Source.MANIFEST).orElseThrow();
         var manifest = (ObjectNode) new JsonMapper().readTree(found.manifest());
+        var files = PackList.of(found.tree(), manifest);
+        found.tree().fetch(files.stream().map(PackEntry::file).toList());
         try (var out = new BufferedOutputStream(Files.newOutputStream(target), BUFFER)) {
-            return new TarballWriter(LIMITS).write(PackList.of(found.tree(), manifest), out);
+            return new TarballWriter(LIMITS).write(files, out);
         }
     }
 

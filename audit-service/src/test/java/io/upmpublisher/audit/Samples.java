@@ -49,7 +49,7 @@ public record Samples(RunId run, RepositoryName repository) {
     private static final CommitId CHANGELOG_COMMIT = CommitId.of("1b7de0a94c3f52861d0be7a95f24c6380ed19a4b");
     private static final UserName OCTO = UserName.of("octo");
     private static final RepositorySettings SETTINGS = new RepositorySettings(RepositoryStatus.ACTIVE, RepositoryMode.PUBLISH,
-            List.of("main"), "default", List.of(), 1);
+            List.of("main"), "default", List.of(), Optional.empty(), 1);
 
     public static Samples ofNewRun() {
         return new Samples(RunId.next(), RepositoryName.parse("studio/Test-" + UUID.randomUUID()));

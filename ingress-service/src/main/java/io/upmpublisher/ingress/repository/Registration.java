@@ -38,6 +38,8 @@ class Registration {
     private String registry;
     @Column(name = "maintenance_lines")
     private List<String> maintenanceLines;
+    @Column(name = "stop_on")
+    private List<String> stopOn;
     private @Nullable String note;
     @Column(name = "dispatcher_enabled")
     private @Nullable Boolean dispatcherEnabled;
@@ -78,13 +80,13 @@ class Registration {
     }
 
     Settings settings() {
-        return new Settings(status, mode, branches, registry, maintenanceLines, Optional.ofNullable(note),
+        return new Settings(status, mode, branches, registry, maintenanceLines, stopOn, Optional.ofNullable(note),
                 Optional.ofNullable(dispatcherEnabled));
     }
 
     /** As events tell them. */
     RepositorySettings asOfNow() {
-        return new RepositorySettings(status, mode, branches, registry, maintenanceLines, version);
+        return new RepositorySettings(status, mode, branches, registry, maintenanceLines, Optional.of(stopOn), version);
     }
 
     long version() {
@@ -109,6 +111,7 @@ class Registration {
         branches = settings.branches();
         registry = settings.registry();
         maintenanceLines = settings.maintenanceLines();
+        stopOn = settings.stopOn();
         note = settings.note().orElse(null);
         dispatcherEnabled = settings.dispatcherEnabled().orElse(null);
         changedAt = now;

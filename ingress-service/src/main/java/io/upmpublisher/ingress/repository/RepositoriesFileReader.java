@@ -67,6 +67,7 @@ final class RepositoriesFileReader {
 
     private static Settings over(Settings present, RepositoryStatus status, Entry entry) {
         return new Settings(status, present.mode(), present.branches(), present.registry(), present.maintenanceLines(),
+                present.stopOn(),
                 Optional.ofNullable(entry.note()), Optional.ofNullable(entry.dispatcherEnabled()));
     }
 

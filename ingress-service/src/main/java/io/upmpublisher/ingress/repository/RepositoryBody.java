@@ -20,6 +20,7 @@ import io.upmpublisher.web.problem.Problem;
 @JsonIgnoreProperties({ "repository", "version", "createdAt", "changedAt", "changedBy" })
 record RepositoryBody(@Nullable String url, @Nullable RepositoryStatus status, @Nullable RepositoryMode mode,
         @Nullable List<@Nullable String> branches, @Nullable String registry, @Nullable List<@Nullable String> maintenanceLines,
+        @Nullable List<@Nullable String> stopOn,
         @Nullable String note, @Nullable Boolean dispatcherEnabled) {
 
     Settings over(Settings present) {
@@ -28,6 +29,7 @@ record RepositoryBody(@Nullable String url, @Nullable RepositoryStatus status, @
                     branches == null ? present.branches() : texts("/branches", branches),
                     registry == null ? present.registry() : registry,
                     maintenanceLines == null ? present.maintenanceLines() : texts("/maintenanceLines", maintenanceLines),
+                    stopOn == null ? present.stopOn() : texts("/stopOn", stopOn),
                     note == null ? present.note() : Optional.of(note),
                     dispatcherEnabled == null ? present.dispatcherEnabled() : Optional.of(dispatcherEnabled));
         } catch (InvalidValueException e) {

@@ -15,10 +15,11 @@ import io.upmpublisher.events.RepositoryStatus;
  * @param branches whose pushes publish
  * @param registry the configured name of the registry to publish to
  * @param maintenanceLines lines below the newest that may still be published, as in {@code 1.x}
+ * @param stopOn codes of the publisher's warnings that stop a package; which there are is the publisher's affair
  * @param dispatcherEnabled whether the dispatcher workflow is installed, where somebody said so
  */
 record Settings(RepositoryStatus status, RepositoryMode mode, List<String> branches, String registry,
-        List<String> maintenanceLines, Optional<String> note, Optional<Boolean> dispatcherEnabled) {
+        List<String> maintenanceLines, List<String> stopOn, Optional<String> note, Optional<Boolean> dispatcherEnabled) {
 
     static final List<String> DEFAULT_BRANCHES = List.of("master", "main");
     static final String DEFAULT_REGISTRY = "default";
@@ -26,11 +27,15 @@ record Settings(RepositoryStatus status, RepositoryMode mode, List<String> branc
     private static final int MAX_BRANCHES = 50;
     private static final int MAX_NOTE = 2_000;
     private static final Pattern REGISTRY = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?");
+    private static final int MAX_CODES = 50;
+    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*");
+    private static final int MAX_CODE = 60;
     private static final Pattern LINE = Pattern.compile("\\d{1,9}\\.(?:x|\\d{1,9}\\.x)");
 
     Settings {
         branches = branches.stream().map(branch -> new CommitRef(branch).value()).distinct().toList();
         maintenanceLines = List.copyOf(maintenanceLines);
+        stopOn = stopOn.stream().distinct().toList();
         if (branches.isEmpty() || branches.size() > MAX_BRANCHES) {
             throw new InvalidValueException("branches", "there are 1 to 50 of them");
         }
@@ -39,6 +44,9 @@ record Settings(RepositoryStatus status, RepositoryMode mode, List<String> branc
         }
         if (maintenanceLines.size() > MAX_BRANCHES || !maintenanceLines.stream().allMatch(LINE.asMatchPredicate())) {
             throw new InvalidValueException("maintenanceLines", "each is written 1.x or 2.3.x, at most 50 of them");
+        }
+        if (stopOn.size() > MAX_CODES || !stopOn.stream().allMatch(Settings::isCode)) {
+            throw new InvalidValueException("stopOn", "each is the code of a warning, as in META_MISSING, at most 50 of them");
         }
         if (!note.map(Settings::isNote).orElse(true)) {
             throw new InvalidValueException("note", "it is plain text of at most 2,000 characters");
@@ -49,8 +57,13 @@ record Settings(RepositoryStatus status, RepositoryMode mode, List<String> branc
         return text.length() <= MAX_NOTE && text.chars().noneMatch(c -> c < ' ' && c != '\n' || c == 0x7f);
     }
 
+    private static boolean isCode(String text) {
+        return text.length() <= MAX_CODE && CODE.matcher(text).matches();
+    }
+
     static Settings of(RepositoryStatus status) {
-        return new Settings(status, RepositoryMode.PUBLISH, DEFAULT_BRANCHES, DEFAULT_REGISTRY, List.of(), Optional.empty(),
+        return new Settings(status, RepositoryMode.PUBLISH, DEFAULT_BRANCHES, DEFAULT_REGISTRY, List.of(), List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

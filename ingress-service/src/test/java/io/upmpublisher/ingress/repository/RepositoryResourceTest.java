@@ -4,6 +4,7 @@ import static io.upmpublisher.ingress.Api.as;
 import static io.upmpublisher.ingress.Api.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
@@ -47,7 +48,7 @@ class RepositoryResourceTest {
         as("operator").body("{\"url\":\"" + url + "\",\"status\":\"active\"}").post("/api/repositories").then().statusCode(201)
                 .header("ETag", "\"1\"").body("url", equalTo(url)).body("status", equalTo("active"))
                 .body("mode", equalTo("publish")).body("branches", contains("master", "main"))
-                .body("registry", equalTo("default")).body("version", equalTo(1));
+                .body("registry", equalTo("default")).body("stopOn", empty()).body("version", equalTo(1));
         as("operator").header("If-Match", "\"1\"").body("{\"status\":\"disabled\",\"branches\":[\"release\"]}")
                 .put("/api/repositories/" + repository.toLowerCase()).then().statusCode(200).body("version", equalTo(2))
                 .body("branches", contains("release"));
@@ -91,10 +92,22 @@ class RepositoryResourceTest {
             "{\"url\":\"https://github.com/studio/x\",\"branches\":[\"main\",null]}|422|/branches/1",
             "{\"url\":\"https://github.com/studio/x\",\"maintenanceLines\":[null]}|422|/maintenanceLines/0",
             "{\"url\":\"https://github.com/studio/x\",\"registry\":\"http://evil\"}|422|/registry",
+            "{\"url\":\"https://github.com/studio/x\",\"stopOn\":[\"meta missing\"]}|422|/stopOn",
+            "{\"url\":\"https://github.com/studio/x\",\"stopOn\":[\"META_MISSING\",null]}|422|/stopOn/1",
             "{\"url\":\"https://github.com/studio/x\",\"stauts\":\"active\"}|400|/stauts" })
     void namesTheFieldThatIsWrong(String body, int status, String pointer) {
         as("operator").body(body).post("/api/repositories").then().statusCode(status)
                 .contentType("application/problem+json").body("errors[0].pointer", equalTo(pointer));
+    }
+
+    @Test
+    void keepsWhatStopsAPackageAndTellsIt() {
+        register();
+        as("operator").body("{\"stopOn\":[\"META_MISSING\",\"GUID_CLASH\",\"META_MISSING\"]}")
+                .put("/api/repositories/" + repository).then().statusCode(200)
+                .body("stopOn", contains("META_MISSING", "GUID_CLASH"));
+        as("operator").body("{\"note\":\"x\"}").put("/api/repositories/" + repository).then().statusCode(200)
+                .body("stopOn", contains("META_MISSING", "GUID_CLASH"));
     }
 
     @Test

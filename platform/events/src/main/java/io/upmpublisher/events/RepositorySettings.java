@@ -1,6 +1,7 @@
 package io.upmpublisher.events;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a repository is to be treated, as it was when the event was made.
@@ -8,13 +9,15 @@ import java.util.List;
  * @param branches the branches whose pushes publish
  * @param registry the configured name of the registry to publish to
  * @param maintenanceLines lines below the newest that may still be published, as in {@code 1.x} or {@code 2.3.x}
+ * @param stopOn codes of warnings that stop a package here; absent where there are none
  * @param version counts the changes of the settings
  */
 public record RepositorySettings(RepositoryStatus status, RepositoryMode mode, List<String> branches, String registry,
-        List<String> maintenanceLines, long version) {
+        List<String> maintenanceLines, Optional<List<String>> stopOn, long version) {
 
     public RepositorySettings {
         branches = List.copyOf(branches);
         maintenanceLines = List.copyOf(maintenanceLines);
+        stopOn = stopOn.filter(codes -> !codes.isEmpty()).map(List::copyOf);
     }
 }

@@ -70,6 +70,14 @@ class EventCodecTest {
     }
 
     @Test
+    void readsSettingsFromBeforeTheyHadCodesThatStop() throws Exception {
+        var tree = treeOf(EventType.PUBLISH_REQUESTED);
+        ((ObjectNode) tree.at("/data/settings")).remove("stopOn");
+
+        assertThat(((PublishRequested) EventCodec.readEvent(bytes(tree))).settings().stopOn()).isEmpty();
+    }
+
+    @Test
     void readsTheEnvelopeOfTypesThatDoNotExistYet() throws Exception {
         var tree = treeOf(EventType.PUBLISH_REQUESTED).put("type", "io.upmpublisher.x.y.v7");
         tree.putObject("data").put("anything", true);

@@ -92,7 +92,7 @@ final class Samples {
 
     private static RepositorySettings settings() {
         return new RepositorySettings(RepositoryStatus.ACTIVE, RepositoryMode.PUBLISH, List.of("master", "main"), "default",
-                List.of("1.x"), 3);
+                List.of("1.x"), Optional.of(List.of("META_MISSING")), 3);
     }
 
     private static Fault fault() {

@@ -1,9 +1,10 @@
 package io.upmpublisher.publisher.manifest;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
@@ -24,30 +25,35 @@ final class JsonText {
             .build();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private final List<String> duplicates = new ArrayList<>();
+    private final Consumer<Path> duplicates;
 
-    /** @param duplicates JSON pointers */
-    record Parsed(JsonNode root, List<String> duplicates) {
+    private JsonText(Consumer<Path> duplicates) {
+        this.duplicates = duplicates;
     }
 
-    static Parsed parse(String text) throws IOException {
+    /** @param duplicates is told of each key that is there already */
+    static JsonNode parse(String text, Consumer<Path> duplicates) throws IOException {
         try (var parser = FACTORY.createParser(text)) {
-            var reader = new JsonText();
             parser.nextToken();
-            var root = reader.value(parser, "");
+            var root = new JsonText(duplicates).value(parser, null);
             // Jackson would leave what follows unread; the call fails if it is no JSON.
             if (parser.nextToken() != null) {
                 throw new JsonParseException(parser, "Something follows the end of the JSON",
                         parser.currentTokenLocation());
             }
-            return new Parsed(root, List.copyOf(reader.duplicates));
+            return root;
         }
     }
 
-    private JsonNode value(JsonParser parser, String pointer) throws IOException {
+    /** A key as JSON pointers have it. */
+    static String escaped(String key) {
+        return key.replace("~", "~0").replace("/", "~1");
+    }
+
+    private JsonNode value(JsonParser parser, @Nullable Path path) throws IOException {
         return switch (parser.currentToken()) {
-            case START_OBJECT -> object(parser, pointer);
-            case START_ARRAY -> array(parser, pointer);
+            case START_OBJECT -> object(parser, path);
+            case START_ARRAY -> array(parser, path);
             case VALUE_STRING -> NODES.textNode(parser.getText());
             case VALUE_TRUE -> NODES.booleanNode(true);
             case VALUE_FALSE -> NODES.booleanNode(false);
@@ -58,14 +64,14 @@ final class JsonText {
         };
     }
 
-    private JsonNode object(JsonParser parser, String pointer) throws IOException {
+    private JsonNode object(JsonParser parser, @Nullable Path path) throws IOException {
         var object = NODES.objectNode();
         var seen = new HashSet<String>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var key = parser.currentName();
-            var below = pointer + "/" + key.replace("~", "~0").replace("/", "~1");
+            var below = new Path(path, key);
             if (!seen.add(key)) {
-                duplicates.add(below);
+                duplicates.accept(below);
             }
             parser.nextToken();
             object.set(key, value(parser, below));
@@ -73,10 +79,10 @@ final class JsonText {
         return object;
     }
 
-    private JsonNode array(JsonParser parser, String pointer) throws IOException {
+    private JsonNode array(JsonParser parser, @Nullable Path path) throws IOException {
         var array = NODES.arrayNode();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            array.add(value(parser, pointer + "/" + array.size()));
+            array.add(value(parser, new Path(path, Integer.toString(array.size()))));
         }
         return array;
     }
@@ -88,5 +94,12 @@ final class JsonText {
         }
         var whole = number == Math.rint(number) && Math.abs(number) <= LARGEST_SAFE;
         return whole ? NODES.numberNode((long) number) : NODES.numberNode(number);
+    }
+
+    /** Where a value lies. Its pointer is made when somebody asks: keys may be long, and below each there may be many. */
+    record Path(@Nullable Path around, String key) {
+        String pointer() {
+            return (around == null ? "" : around.pointer()) + "/" + escaped(key);
+        }
     }
 }

@@ -1,15 +1,11 @@
 package io.upmpublisher.publisher.manifest;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.upmpublisher.events.InvalidValueException;
 import io.upmpublisher.events.PackageName;
-import io.upmpublisher.events.SemVersion;
 import io.upmpublisher.publisher.manifest.Finding.Code;
 
 /**
@@ -20,28 +16,42 @@ final class ManifestChecks {
 
     private static final Pattern UNITY = Pattern.compile("\\d{4}\\.\\d{1,3}");
     private static final Pattern UNITY_RELEASE = Pattern.compile("\\d{1,4}[abfp]\\d{1,4}");
+    /** https://docs.unity3d.com/Manual/cus-naming.html: longer names are not shown in the editor. */
+    private static final int MAX_SHOWN_NAME = 50;
+    private static final String UNITYS_OWN = "com.unity.";
 
     private final ObjectNode raw;
-    private final List<Finding> findings = new ArrayList<>();
+    private final Findings findings;
 
-    private ManifestChecks(ObjectNode raw) {
+    private ManifestChecks(ObjectNode raw, Findings findings) {
         this.raw = raw;
+        this.findings = findings;
     }
 
-    static List<Finding> warnings(PackageName name, ObjectNode raw) {
-        var checks = new ManifestChecks(raw);
+    static void check(PackageName name, ObjectNode raw, Findings findings) {
+        var checks = new ManifestChecks(raw, findings);
         checks.checkName(name);
         checks.checkUnity();
         checks.checkTexts();
         checks.checkLists();
-        checks.checkDependencies();
-        return checks.findings;
+        DependencyChecks.check(name, raw.path("dependencies"), findings);
+        SamplesField.check(raw.path("samples"), findings);
+        FieldForms.check(raw, findings);
+        FieldNames.check(raw, findings);
     }
 
     private void checkName(PackageName name) {
         if (name.scope().isEmpty() && !name.isReverseDomain()) {
             add(Code.NAME_NOT_REVERSE_DOMAIN, "/name", "the name has not the form domain.company.package",
                     "Unity expects names such as \"com.company.package\"; a name cannot be changed later.");
+        }
+        if (name.value().length() > MAX_SHOWN_NAME) {
+            add(Code.NAME_TOO_LONG_TO_SHOW, "/name", "the name has more than 50 characters, more than Unity's editor shows",
+                    "Choose a shorter one for new packages; a name cannot be changed later.");
+        }
+        if (name.value().startsWith(UNITYS_OWN)) {
+            add(Code.NAME_RESERVED, "/name", "names that begin with com.unity. are Unity's own",
+                    "Begin the name with a domain of yours.");
         }
     }
 
@@ -59,24 +69,34 @@ final class ManifestChecks {
             add(Code.UNITY_RELEASE_INVALID, "/unityRelease", "\"unityRelease\" is not a release such as 0b4 or 12f1",
                     "Write the part of Unity's version that follows major and minor.");
         }
+        if (!release.isMissingNode() && unity.isMissingNode()) {
+            add(Code.UNITY_RELEASE_ALONE, "/unityRelease", "\"unityRelease\" has no effect without \"unity\"",
+                    "Add \"unity\", or remove it.");
+        }
     }
 
     private void checkTexts() {
-        if (PackageManifest.text(raw, "displayName").isEmpty()) {
+        if (isMissing("displayName")) {
             add(Code.DISPLAY_NAME_MISSING, "/displayName", "there is no display name",
                     "Add \"displayName\"; the Package Manager shows it.");
         }
-        if (PackageManifest.text(raw, "description").isEmpty()) {
+        if (isMissing("description")) {
             add(Code.DESCRIPTION_MISSING, "/description", "there is no description", "Add a \"description\".");
         }
-        if (PackageManifest.text(raw, "license").isEmpty()) {
+        if (isMissing("license")) {
             add(Code.LICENSE_MISSING, "/license", "there is no licence", "Add \"license\" with an SPDX identifier.");
         }
         var author = raw.path("author");
-        if (PackageManifest.text(raw, "author").isEmpty() && PackageManifest.text(author, "name").isEmpty()) {
+        if (isMissing("author") || author.isObject() && PackageManifest.text(author, "name").isEmpty()) {
             add(Code.AUTHOR_MISSING, "/author", "there is no author with a name",
                     "Add \"author\": {\"name\": …}; the Package Manager groups packages by it.");
         }
+    }
+
+    /** Other types than text are another fault. */
+    private boolean isMissing(String field) {
+        var value = raw.path(field);
+        return value.isMissingNode() || value.isNull() || value.isTextual() && value.textValue().isBlank();
     }
 
     private void checkLists() {
@@ -85,28 +105,6 @@ final class ManifestChecks {
         }
         if (raw.has("files") && !isListOfTexts(raw.path("files"))) {
             add(Code.FILES_INVALID, "/files", "\"files\" is not a list of texts", "Write [\"Runtime\", \"Editor\"].");
-        }
-    }
-
-    private void checkDependencies() {
-        var dependencies = raw.path("dependencies");
-        if (!dependencies.isMissingNode() && !dependencies.isObject()) {
-            add(Code.DEPENDENCIES_INVALID, "/dependencies", "the dependencies are not an object",
-                    "Write {\"com.company.package\": \"1.0.0\"}.");
-        }
-        dependencies.properties().forEach(entry -> {
-            if (!isExact(entry.getValue())) {
-                add(Code.DEPENDENCY_VERSION_NOT_EXACT, "/dependencies/" + entry.getKey().replace("~", "~0").replace("/", "~1"),
-                        "a dependency's version is not exact", "Unity knows no ranges: give one version, such as \"1.2.3\".");
-            }
-        });
-    }
-
-    private static boolean isExact(JsonNode version) {
-        try {
-            return version.isTextual() && !SemVersion.parse(version.textValue()).toString().isEmpty();
-        } catch (InvalidValueException e) {
-            return false;
         }
     }
 

@@ -1,9 +1,6 @@
 package io.upmpublisher.publisher.manifest;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -24,7 +21,6 @@ public final class ManifestReader {
 
     public static final int MAX_BYTES = 1 << 20;
 
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
     /** What npm takes off a version before it looks at it (semver's clean). */
     private static final Pattern VERSION_PREFIX = Pattern.compile("^[=v]+");
 
@@ -33,38 +29,38 @@ public final class ManifestReader {
             return unreadable(Finding.of(Code.MANIFEST_TOO_LARGE, "", "package.json has more than 1 MiB",
                     "Move data that is not the package's description into a file of its own."));
         }
-        // Jackson would guess UTF-16 or UTF-32 from bytes; npm knows UTF-8 only.
-        var text = new String(content, StandardCharsets.UTF_8);
+        var findings = new Findings();
         try {
-            var parsed = JsonText.parse(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
-            return parsed.root() instanceof ObjectNode object ? judge(object, parsed.duplicates())
+            var root = JsonText.parse(ManifestText.of(content, findings),
+                    path -> findings.add(Code.DUPLICATE_KEY, () -> Finding.of(Code.DUPLICATE_KEY, path.pointer(),
+                            "a key occurs twice; the last one counts", "Remove one of them.")));
+            return root instanceof ObjectNode object ? judge(object, findings)
                     : unreadable(Finding.of(Code.MANIFEST_UNREADABLE, "", "package.json is not a JSON object",
                             "Put the fields between { and }."));
         } catch (StreamConstraintsException e) {
             return unreadable(Finding.of(Code.MANIFEST_UNREADABLE, "", "package.json is nested too deeply, or has a text or a "
                     + "number that is too long", "Move data that is not the package's description into a file of its own."));
         } catch (JsonProcessingException e) {
-            return unreadable(syntaxError(e));
+            return unreadable(syntaxError(e, findings));
         } catch (IOException e) {
             throw new IllegalStateException("reading a text cannot fail", e);
         }
     }
 
-    private static Finding syntaxError(JsonProcessingException e) {
+    private static Finding syntaxError(JsonProcessingException e, Findings findings) {
         var location = Optional.ofNullable(e.getLocation());
         var place = new Place(location.map(each -> each.getLineNr()).orElse(1),
                 location.map(each -> each.getColumnNr()).orElse(1));
+        if (findings.have(Code.MANIFEST_ENCODING_INVALID)) {
+            return Finding.at(Code.MANIFEST_UNREADABLE, place, "package.json is not valid JSON at line " + place.line()
+                    + ", column " + place.column() + ", and not UTF-8", "Save it as UTF-8 without a byte order mark.");
+        }
         return Finding.at(Code.MANIFEST_UNREADABLE, place,
                 "package.json is not valid JSON at line " + place.line() + ", column " + place.column(),
                 "Correct the JSON there or just before: a missing or surplus comma, quote or brace, or a comment, is the usual cause.");
     }
 
-    private static ManifestReading judge(ObjectNode raw, List<String> duplicates) {
-        var warnings = new ArrayList<Finding>();
-        for (var duplicate : duplicates) {
-            warnings.add(Finding.of(Code.DUPLICATE_KEY, duplicate, "a key occurs twice; the last one counts",
-                    "Remove one of them."));
-        }
+    private static ManifestReading judge(ObjectNode raw, Findings warnings) {
         try {
             var name = PackageManifest.text(raw, "name").map(String::strip);
             if (name.isEmpty()) {
@@ -82,8 +78,8 @@ public final class ManifestReader {
                         "Add a \"version\" such as \"1.0.0\"."));
             }
             var version = version(written.get(), warnings);
-            warnings.addAll(ManifestChecks.warnings(packageName, raw));
-            return new Readable(new PackageManifest(packageName, version, written.get(), raw), warnings);
+            ManifestChecks.check(packageName, raw, warnings);
+            return new Readable(new PackageManifest(packageName, version, written.get(), raw), warnings.toList());
         } catch (InvalidValueException e) {
             var code = e.what().equals("version") ? Code.VERSION_INVALID : Code.NAME_INVALID;
             return unreadable(raw, Finding.of(code, code == Code.NAME_INVALID ? "/name" : "/version", e.getMessage(),
@@ -92,7 +88,7 @@ public final class ManifestReader {
         }
     }
 
-    private static SemVersion version(String written, List<Finding> warnings) {
+    private static SemVersion version(String written, Findings warnings) {
         var cleaned = VERSION_PREFIX.matcher(written.strip()).replaceFirst("");
         var version = SemVersion.parse(cleaned);
         if (!cleaned.equals(written)) {

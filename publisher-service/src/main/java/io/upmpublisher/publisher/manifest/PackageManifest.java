@@ -46,6 +46,10 @@ public record PackageManifest(PackageName name, SemVersion version, String writt
         return text(raw, "unityRelease");
     }
 
+    public Optional<String> license() {
+        return text(raw, "license");
+    }
+
     public Optional<String> main() {
         return text(raw, "main");
     }
@@ -68,6 +72,11 @@ public record PackageManifest(PackageName name, SemVersion version, String writt
         var files = new ArrayList<String>();
         raw.path("files").forEach(file -> files.add(file.asText()));
         return Optional.of(List.copyOf(files));
+    }
+
+    /** Those whose path can be one of a folder in the package. */
+    public List<SampleEntry> samples() {
+        return SamplesField.entries(raw.path("samples"));
     }
 
     /** The dist-tag that the package asks for. */

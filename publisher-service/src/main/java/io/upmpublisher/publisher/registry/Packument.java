@@ -27,6 +27,12 @@ public record Packument(PackageName name, SortedMap<SemVersion, PublishedVersion
         return Optional.ofNullable(versions.get(version));
     }
 
+    /** The highest stable version below another. */
+    public Optional<Map.Entry<SemVersion, PublishedVersion>> stableBefore(SemVersion version) {
+        return versions.headMap(version).reversed().entrySet().stream().filter(entry -> !entry.getKey().isPrerelease())
+                .findFirst();
+    }
+
     /** The document as it would be if the version had not been published. */
     public Packument without(SemVersion version) {
         var others = new TreeMap<>(versions);

@@ -90,6 +90,7 @@ final class PackumentReader {
         var dist = Map.<String, String> of();
         var deprecated = false;
         var gitHead = Optional.<String> empty();
+        var unity = Optional.<String> empty();
         if (parser.isExpectedStartObjectToken()) {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 var field = parser.currentName();
@@ -98,6 +99,7 @@ final class PackumentReader {
                     case "dist" -> dist = texts(parser);
                     case "deprecated" -> deprecated = isDeprecated(parser);
                     case "gitHead" -> gitHead = text(parser);
+                    case "unity" -> unity = text(parser);
                     default -> parser.skipChildren();
                 }
             }
@@ -105,7 +107,7 @@ final class PackumentReader {
             parser.skipChildren();
         }
         return new PublishedVersion(Optional.ofNullable(dist.get("integrity")), Optional.ofNullable(dist.get("shasum")),
-                Optional.ofNullable(dist.get("tarball")), deprecated, gitHead);
+                Optional.ofNullable(dist.get("tarball")), deprecated, gitHead, unity);
     }
 
     private void readDistTags(JsonParser parser) throws IOException {

@@ -3,9 +3,13 @@ package io.upmpublisher.publisher.registry;
 import java.util.List;
 import java.util.Optional;
 
-/** One version in a packument, as far as the registry tells. Nothing of it is checked. */
+/**
+ * One version in a packument, as far as the registry tells. Nothing of it is checked.
+ *
+ * @param unity the lowest version of Unity that it asks for
+ */
 public record PublishedVersion(Optional<String> integrity, Optional<String> shasum, Optional<String> tarball,
-        boolean deprecated, Optional<String> gitHead) {
+        boolean deprecated, Optional<String> gitHead, Optional<String> unity) {
 
     /** How published bytes relate to ours. */
     public enum Content {

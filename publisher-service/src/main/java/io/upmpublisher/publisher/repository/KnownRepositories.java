@@ -2,6 +2,7 @@ package io.upmpublisher.publisher.repository;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -21,7 +22,7 @@ public class KnownRepositories implements PanacheRepositoryBase<KnownRepository,
 
     // What a registration without further fields gets.
     private static final RepositorySettings OF_UNREGISTERED = new RepositorySettings(RepositoryStatus.PENDING,
-            RepositoryMode.PLAN, List.of(), "default", List.of(), 0);
+            RepositoryMode.PLAN, List.of(), "default", List.of(), Optional.empty(), 0);
 
     public RepositorySettings settingsOf(RepositoryName repository) {
         return QuarkusTransaction.joiningExisting()

@@ -3,11 +3,13 @@ package io.upmpublisher.publisher.run;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 import io.upmpublisher.events.CommitId;
 import io.upmpublisher.events.InvalidValueException;
+import io.upmpublisher.events.PackageReport;
 import io.upmpublisher.events.RepositorySettings;
 import io.upmpublisher.events.SemVersion;
 import io.upmpublisher.git.GitException;
@@ -21,6 +23,7 @@ import io.upmpublisher.publisher.registry.PublishDecision;
 import io.upmpublisher.publisher.registry.RegistryClient;
 import io.upmpublisher.publisher.registry.RegistryCode;
 import io.upmpublisher.publisher.registry.RegistryProblem;
+import io.upmpublisher.publisher.source.Source;
 import io.upmpublisher.publisher.tarball.PackingRefusedException;
 
 /** Finds out what is to be done with a package, as its manifest and its registry stand. Runs and plans ask it alike. */
@@ -30,15 +33,15 @@ final class PackageDecider {
     private final CommitId commit;
     private final RepositorySettings settings;
     private final Packer packer;
-    private final RegistryDependencies dependencies;
+    private final Checks checks;
 
     PackageDecider(RegistryClient registry, CommitId commit, RepositorySettings settings, Packer packer,
-            RegistryDependencies dependencies) {
+            Checks checks) {
         this.registry = registry;
         this.commit = commit;
         this.settings = settings;
         this.packer = packer;
-        this.dependencies = dependencies;
+        this.checks = checks;
     }
 
     /** What goes on with the package once it is known what the registry has of it. */
@@ -82,8 +85,10 @@ final class PackageDecider {
         candidate.reporting().oldVersion(packument.flatMap(PackageDecider::highest));
         return switch (PublishDecision.decide(packument, candidate.manifest().version(), options(candidate))) {
             case PublishDecision.Publish(DistTag tag) -> {
-                dependencies.warnOfMissing(candidate);
-                yield new PackageDecision.Publish(tag);
+                checks.dependencies().warnOfMissing(candidate);
+                checks.inspection().inspect(candidate, packument);
+                yield stop(candidate).<PackageDecision> map(PackageDecision.Settled::new)
+                        .orElseGet(() -> new PackageDecision.Publish(tag));
             }
             case PublishDecision.Skip(RegistryProblem problem, var gitHead) ->
                 skip(candidate, packument.orElseThrow(), problem, gitHead);
@@ -91,12 +96,18 @@ final class PackageDecider {
         };
     }
 
+    /** What becomes of a package if the repository wants it stopped for one of the warnings that it has by now. */
+    Optional<PackageReport> stop(Candidate candidate) {
+        return checks.inspection().stop(candidate);
+    }
+
     /**
      * What was decided before the registry had what it has of this very request now.
      *
      * @param before the packument without it
      */
-    DistTag tagBefore(Candidate candidate, Optional<Packument> before) {
+    DistTag tagBefore(Candidate candidate, Optional<Packument> before) throws IOException {
+        checks.inspection().inspect(candidate, before);
         candidate.reporting().oldVersion(before.flatMap(PackageDecider::highest));
         // If it is not to be published now any more, it is there already, and the tag is not used.
         return PublishDecision.decide(before, candidate.manifest().version(),
@@ -156,5 +167,14 @@ final class PackageDecider {
 
     private static Optional<SemVersion> highest(Packument packument) {
         return packument.versions().isEmpty() ? Optional.empty() : Optional.of(packument.versions().lastKey());
+    }
+
+    /** What is looked at of a package that would be published. */
+    record Checks(RegistryDependencies dependencies, Inspection inspection) {
+
+        static Checks of(Source source, Collection<Candidate> candidates, RepositorySettings settings,
+                Collection<RegistryClient> registries) {
+            return new Checks(new RegistryDependencies(registries, candidates), Inspection.of(source, candidates, settings));
+        }
     }
 }

@@ -29,7 +29,8 @@ final class PackagePlanner {
             case PackageDecision.Publish(var tag) -> {
                 candidate.reporting().distTag(tag.value());
                 packer.measure(candidate);
-                yield candidate.reporting().skipped(PLAN_MODE, "It would be published under the tag " + tag + ".");
+                yield decider.stop(candidate).orElseGet(() -> candidate.reporting().skipped(PLAN_MODE,
+                        "It would be published under the tag " + tag + "."));
             }
         });
     }

@@ -71,7 +71,10 @@ final class PackagePublisher {
         candidate.reporting().distTag(tag.value());
         var file = packing.folder().newFile();
         try {
-            return send(candidate, key, packing.packer().pack(candidate, commit, tag, file));
+            var document = packing.packer().pack(candidate, commit, tag, file);
+            // Its size is known only now.
+            var stop = decider.stop(candidate);
+            return stop.isPresent() ? new PackageResult.Final(stop.get()) : send(candidate, key, document);
         } finally {
             Files.deleteIfExists(file);
         }

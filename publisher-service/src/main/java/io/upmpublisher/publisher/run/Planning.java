@@ -114,7 +114,7 @@ public class Planning {
 
     private PackageWork work(Question question, Source source, RegistryClient registry, Discovery.Found found) {
         return new PackagePlanner(new PackageDecider(registry, source.commit(), question.settings(), packer,
-                new RegistryDependencies(registries.all(), found.candidates())), packer)::plan;
+                PackageDecider.Checks.of(source, found.candidates(), question.settings(), registries.all())), packer)::plan;
     }
 
     // Whatever is decided, what is in the package is worth seeing; why it cannot be packed is in the report.

@@ -89,7 +89,7 @@ class PublishRuns {
         var missing = new HashSet<>(progress.missing());
         found.settled().stream().filter(RunJournal::isMissing).flatMap(report -> report.name().stream()).forEach(missing::add);
         var decider = new PackageDecider(registry.get(), source.commit(), request.settings(), packing.packer(),
-                new RegistryDependencies(registries.all(), found.candidates()));
+                PackageDecider.Checks.of(source, found.candidates(), request.settings(), registries.all()));
         found.candidates().forEach(candidate -> candidate.reporting().followedBy(
                 step -> received.record(() -> steps.begun(request.run(), candidate.path(), step))));
         var work = switch (request.settings().mode()) {

@@ -2,6 +2,7 @@ package io.upmpublisher.publisher.run;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,11 @@ import io.upmpublisher.publisher.tarball.PackedTarball;
 final class Reporting {
 
     private static final int MAX_WARNINGS = 20;
+    private static final int MAX_NOTED = 500;
+    private static final Comparator<Noted> GRAVEST_FIRST = Comparator.comparingInt(Noted::weight);
 
     private final String path;
-    private final List<Warning> warnings = new ArrayList<>();
+    private final List<Noted> warnings = new ArrayList<>();
     private final Map<String, Long> durations = new HashMap<>();
     private int furtherWarnings;
     private long startedAt = System.nanoTime();
@@ -46,7 +49,7 @@ final class Reporting {
     synchronized void manifest(PackageManifest manifest, List<Finding> findings) {
         name = Optional.of(manifest.name());
         version = Optional.of(manifest.version());
-        findings.forEach(this::warn);
+        warnOf(findings);
     }
 
     /** The name of a manifest that cannot be published otherwise: others may depend on it. */
@@ -85,20 +88,21 @@ final class Reporting {
     }
 
     synchronized void warn(String code, String message) {
-        warn(code, message, Optional.empty());
+        note(new Noted(code, message, Optional.empty(), Optional.empty(), 0));
     }
 
-    private void warn(Finding finding) {
-        warn(finding.code().name(), finding.message() + " " + finding.remedy(), placeOf(finding));
+    synchronized void warnOf(List<Finding> findings) {
+        findings.forEach(
+                finding -> note(new Noted(finding.code().name(), finding.message() + ".", Optional.of(finding.remedy()),
+                        placeOf(finding), finding.code().ordinal())));
     }
 
     // A manifest of a mebibyte has room for a hundred thousand of them.
-    private void warn(String code, String message, Optional<String> place) {
-        if (warnings.size() < MAX_WARNINGS) {
-            warnings.add(new Warning(code, Wording.of(message, Wording.WARNING),
-                    place.map(text -> Wording.of(text, Wording.POINTER))));
-        } else {
+    private void note(Noted warning) {
+        if (warnings.size() >= MAX_NOTED) {
             furtherWarnings++;
+        } else if (!warnings.contains(warning)) {
+            warnings.add(warning);
         }
     }
 
@@ -129,6 +133,21 @@ final class Reporting {
                 "Configure it, or set the repository's registry to one of " + configured + "; then replay the run.", false);
     }
 
+    /** Failed for the gravest of the warnings that stop it; all of these are told. Empty if there is none. */
+    synchronized Optional<PackageReport> stoppedOn(Set<String> codes) {
+        var stopping = warnings.stream().filter(noted -> codes.contains(noted.code())).sorted(GRAVEST_FIRST).toList();
+        if (stopping.isEmpty()) {
+            return Optional.empty();
+        }
+        stopping.forEach(noted -> warnings.set(warnings.indexOf(noted), noted.graver()));
+        var first = stopping.getFirst();
+        var others = stopping.stream().map(Noted::code).filter(code -> !code.equals(first.code())).distinct().toList();
+        var place = first.place().filter(text -> !text.isEmpty()).map(text -> " (at " + text + ")").orElse("");
+        return Optional.of(failed(first.code(), "The repository's settings stop a package for this" + place + ": "
+                + first.message() + (others.isEmpty() ? "" : " Also for " + String.join(", ", others) + ": see the warnings."),
+                first.remedy().orElse("Mend it, or take the code out of the repository's \"stopOn\"."), false));
+    }
+
     private synchronized PackageReport report(PackageOutcome outcome, String code, String cause, Optional<String> remedy,
             boolean retryHelps) {
         durations.put("total", Duration.ofNanos(System.nanoTime() - startedAt).toMillis());
@@ -140,10 +159,27 @@ final class Reporting {
     }
 
     private List<Warning> allWarnings() {
-        var all = new ArrayList<>(warnings);
-        if (furtherWarnings > 0) {
-            all.add(new Warning("MORE_WARNINGS", furtherWarnings + " further warnings are left out.", Optional.empty()));
+        var all = new ArrayList<Warning>();
+        warnings.stream().sorted(GRAVEST_FIRST).limit(MAX_WARNINGS).map(Noted::asWarning).forEach(all::add);
+        var leftOut = Math.max(0, warnings.size() - MAX_WARNINGS) + furtherWarnings;
+        if (leftOut > 0) {
+            all.add(new Warning("MORE_WARNINGS", leftOut + " further warnings are left out.",
+                    Optional.empty()));
         }
         return all;
+    }
+
+    /** @param weight the less the graver */
+    private record Noted(String code, String message, Optional<String> remedy, Optional<String> place, int weight) {
+
+        /** Graver than all that stop nothing. */
+        Noted graver() {
+            return new Noted(code, message, remedy, place, weight - Finding.Code.values().length);
+        }
+
+        Warning asWarning() {
+            return new Warning(code, Wording.of(message + remedy.map(text -> " " + text).orElse(""), Wording.WARNING),
+                    place.map(text -> Wording.of(text, Wording.POINTER)));
+        }
     }
 }

@@ -11,13 +11,17 @@ import io.upmpublisher.publisher.glob.GlobTooComplexException;
 import io.upmpublisher.publisher.glob.MatchBudget;
 
 /** The patterns of one ignore file, or of a list that npm treats as one. The last that matches decides. */
-record IgnoreRules(List<Glob> globs) {
+record IgnoreRules(List<Rule> rules) {
 
     private static final int MAX_BYTES = 1 << 20;
     private static final Pattern LINE_END = Pattern.compile("\r?\n");
 
     IgnoreRules {
-        globs = List.copyOf(globs);
+        rules = List.copyOf(rules);
+    }
+
+    /** @param text as it is written */
+    record Rule(String text, Glob glob) {
     }
 
     static IgnoreRules of(List<String> lines, MatchBudget budget) {
@@ -34,14 +38,14 @@ record IgnoreRules(List<Glob> globs) {
     }
 
     private static IgnoreRules parse(String text, MatchBudget budget) {
-        var globs = new ArrayList<Glob>();
+        var rules = new ArrayList<Rule>();
         for (var line : LINE_END.split(text)) {
             var rule = trim(line);
             if (!rule.isEmpty() && !rule.startsWith("#")) {
-                globs.add(Glob.compile(rule, budget));
+                rules.add(new Rule(rule, Glob.compile(rule, budget)));
             }
         }
-        return new IgnoreRules(globs);
+        return new IgnoreRules(rules);
     }
 
     private static String trim(String line) {

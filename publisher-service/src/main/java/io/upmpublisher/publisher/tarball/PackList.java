@@ -2,7 +2,6 @@ package io.upmpublisher.publisher.tarball;
 
 import java.io.IOException;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +23,7 @@ public final class PackList {
 
     private final Folder root;
     private final MatchBudget budget = new MatchBudget(MATCHING_STEPS);
-    private final Walked packed = new Walked(new LinkedHashSet<>(), new LinkedHashSet<>());
+    private final PackWalker.Walked walked = new PackWalker.Walked();
     private final Set<String> bundled = new HashSet<>();
 
     private PackList(Folder root) {
@@ -39,9 +38,7 @@ public final class PackList {
         return whole(tree, manifest).files();
     }
 
-    /**
-     * The same, with what would be there if it could be packed.
-     */
+    /** The same with what cannot be packed, and the rules by which other files are left out. */
     public static PackListing whole(PackageTree tree, ObjectNode manifest) throws IOException {
         var root = Folder.of(tree.files());
         var list = new PackList(root);
@@ -51,13 +48,15 @@ public final class PackList {
             throw new PackingRefusedException(Code.PACK_RULES_TOO_COMPLEX, e);
         }
         var bins = Set.copyOf(PackageBins.of(manifest, root).values());
-        var files = list.packed.files().stream().sorted(PackOrder.INSTANCE)
+        var walked = list.walked;
+        var files = walked.packed().stream().sorted(PackOrder.INSTANCE)
                 .map(path -> PackEntry.of(root.file(path).orElseThrow(), bins)).toList();
-        return new PackListing(files, list.packed.others().stream().map(path -> root.entry(path).orElseThrow()).toList());
+        return new PackListing(files, walked.others().stream().map(path -> root.entry(path).orElseThrow()).toList(),
+                walked.leftOut());
     }
 
     private void collect(ObjectNode manifest) throws IOException {
-        PackWalker.walkPackage(root, PackRules.of(manifest, root, budget), budget, packed);
+        PackWalker.walkPackage(root, PackRules.of(manifest, root, budget), budget, walked);
         bundled.add("");
         for (var name : ManifestValues.bundled(manifest)) {
             bundle(name, "");
@@ -76,10 +75,10 @@ public final class PackList {
         if (!bundled.add(path)) {
             return;
         }
-        var below = new Walked(new LinkedHashSet<>(), new LinkedHashSet<>());
+        var below = new PackWalker.Walked();
         PackWalker.walkBundled(folder, PackRules.of(manifest, folder, budget), budget, below);
-        below.files().forEach(file -> packed.files().add(path + file));
-        below.others().forEach(other -> packed.others().add(path + other));
+        below.packed().forEach(file -> walked.packed().add(path + file));
+        below.others().forEach(other -> walked.others().add(path + other));
         for (var dependency : ManifestValues.dependencies(manifest)) {
             bundle(dependency, path);
         }
@@ -112,11 +111,4 @@ public final class PackList {
         }
     }
 
-    /**
-     * Paths that the rules let in.
-     *
-     * @param others than regular files
-     */
-    record Walked(Set<String> files, Set<String> others) {
-    }
 }

@@ -1,10 +1,13 @@
 package io.upmpublisher.publisher.tarball;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,17 +22,7 @@ import io.upmpublisher.publisher.tarball.PackageFile.Kind;
  */
 final class PackWalker {
 
-    /** In the order in which they are asked. */
-    private enum Source {
-        DEFAULTS,
-        PACKAGE_JSON,
-        NPMIGNORE,
-        GITIGNORE,
-        STRICT
-    }
-
-    private static final Map<Source, String> IGNORE_FILES = Map.of(Source.NPMIGNORE, ".npmignore",
-            Source.GITIGNORE, ".gitignore");
+    private static final IgnoreRules NONE = new IgnoreRules(List.of());
 
     private final Folder folder;
     private final String path;
@@ -37,7 +30,7 @@ final class PackWalker {
     /** Whether the folder itself, not just something in it, is wanted; then even its excluded entries get a second look. */
     private final boolean exact;
     private final List<String> required;
-    private final Map<Source, IgnoreRules> rules = new EnumMap<>(Source.class);
+    private final Map<RuleSource, IgnoreRules> rules = new EnumMap<>(RuleSource.class);
     private final MatchBudget budget;
 
     private PackWalker(Folder folder, String path, @Nullable PackWalker parent, boolean exact, List<String> required,
@@ -50,17 +43,17 @@ final class PackWalker {
         this.budget = budget;
     }
 
-    /** Collects the paths that a package's own folder contributes. */
-    static void walkPackage(Folder folder, PackRules rules, MatchBudget budget, PackList.Walked walked) throws IOException {
+    /** Collects the paths that a package's own folder contributes, and those that a rule keeps out. */
+    static void walkPackage(Folder folder, PackRules rules, MatchBudget budget, Walked walked) throws IOException {
         var walker = new PackWalker(folder, "", null, false, rules.required(), budget);
-        walker.rules.put(Source.DEFAULTS, PackRules.DEFAULTS);
+        walker.rules.put(RuleSource.DEFAULTS, PackRules.DEFAULTS);
         walker.readIgnoreFiles();
         walker.addManifestRules(rules);
         walker.walk(walked);
     }
 
     /** The same for a bundled package, whose ignore files and whose litter npm disregards at its top. */
-    static void walkBundled(Folder folder, PackRules rules, MatchBudget budget, PackList.Walked walked) throws IOException {
+    static void walkBundled(Folder folder, PackRules rules, MatchBudget budget, Walked walked) throws IOException {
         var walker = new PackWalker(folder, "", null, false, rules.required(), budget);
         walker.addManifestRules(rules);
         walker.walk(walked);
@@ -71,15 +64,15 @@ final class PackWalker {
             return;
         }
         manifest.files().ifPresent(files -> {
-            rules.put(Source.PACKAGE_JSON, files);
-            rules.keySet().removeAll(EnumSet.of(Source.NPMIGNORE, Source.GITIGNORE));
+            rules.put(RuleSource.PACKAGE_JSON, files);
+            rules.keySet().removeAll(EnumSet.of(RuleSource.NPMIGNORE, RuleSource.GITIGNORE));
         });
-        rules.put(Source.STRICT, manifest.strict());
+        rules.put(RuleSource.STRICT, manifest.strict());
     }
 
     private void readIgnoreFiles() throws IOException {
-        for (var source : List.of(Source.NPMIGNORE, Source.GITIGNORE)) {
-            var file = folder.file(IGNORE_FILES.get(source));
+        for (var source : List.of(RuleSource.NPMIGNORE, RuleSource.GITIGNORE)) {
+            var file = folder.file(source.file());
             if (file.isPresent()) {
                 rules.put(source, IgnoreRules.read(file.get(), budget));
                 return;
@@ -87,33 +80,39 @@ final class PackWalker {
         }
     }
 
-    private void walk(PackList.Walked walked) throws IOException {
+    private void walk(Walked walked) throws IOException {
         for (var entry : folder.files().entrySet()) {
             var name = entry.getKey();
             var kind = entry.getValue().kind();
             // A clone has an empty folder where a submodule belongs.
-            if (isPackable(name) && includes(name, kind == Kind.SUBMODULE, null)) {
-                (kind == Kind.REGULAR ? walked.files() : walked.others()).add(path + name);
+            var exclusion = isPackable(name) ? exclusionOf(name, kind == Kind.SUBMODULE, null) : unpackable();
+            if (exclusion == null) {
+                (kind == Kind.REGULAR ? walked.packed() : walked.others()).add(path + name);
+            } else {
+                walked.leftOut().add(new LeftOut(path + name, exclusion));
             }
         }
         for (var entry : folder.folders().entrySet()) {
             var name = entry.getKey();
-            if (isPackable(name) && includes(name, true, null)) {
+            var exclusion = isPackable(name) ? exclusionOf(name, true, null) : unpackable();
+            if (exclusion == null) {
                 child(name, entry.getValue()).walk(walked);
+            } else {
+                walked.leftOut().add(new LeftOut(path + name + "/", exclusion));
             }
         }
     }
 
     private PackWalker child(String name, Folder child) throws IOException {
-        var exactly = includes(name, false, null) || includes(name + "/", false, null);
+        var exactly = exclusionOf(name, false, null) == null || exclusionOf(name + "/", false, null) == null;
         var below = required.stream()
                 .filter(file -> file.startsWith(name + "/") && file.indexOf('/', name.length() + 1) < 0)
                 .map(file -> file.substring(name.length() + 1))
                 .toList();
         var walker = new PackWalker(child, path + name + "/", this, exactly, below, budget);
-        walker.rules.put(Source.DEFAULTS, PackRules.DEFAULTS);
+        walker.rules.put(RuleSource.DEFAULTS, PackRules.DEFAULTS);
         walker.readIgnoreFiles();
-        walker.rules.put(Source.STRICT, PackRules.strictBelow(below, budget));
+        walker.rules.put(RuleSource.STRICT, PackRules.strictBelow(below, budget));
         return walker;
     }
 
@@ -122,30 +121,35 @@ final class PackWalker {
         return name.indexOf('*') < 0;
     }
 
+    private LeftOut.Rule unpackable() {
+        return new LeftOut.Rule(RuleSource.DEFAULTS, path, "that no name has a *");
+    }
+
     /**
      * @param entry a path relative to this folder
      * @param partial whether the entry is a folder, which is also entered for the sake of what may be in it
      * @param basename the name of the entry where it lies deeper than this folder
+     * @return the rule that keeps it out; null if it goes in
      */
-    private boolean includes(String entry, boolean partial, @Nullable String basename) {
-        var included = true;
+    private LeftOut.@Nullable Rule exclusionOf(String entry, boolean partial, @Nullable String basename) {
+        LeftOut.Rule exclusion = null;
         if (parent != null) {
             var ownName = PackPath.basename(path.substring(0, path.length() - 1));
-            included = parent.includes(ownName + "/" + entry, partial, basename == null ? entry : basename);
-            if (!included && !exact) {
-                return false;
+            exclusion = parent.exclusionOf(ownName + "/" + entry, partial, basename == null ? entry : basename);
+            if (exclusion != null && !exact) {
+                return exclusion;
             }
         }
         var candidate = new Candidate(entry, partial, basename);
-        for (var source : Source.values()) {
-            for (var glob : rules.getOrDefault(source, new IgnoreRules(List.of())).globs()) {
+        for (var source : RuleSource.values()) {
+            for (var rule : rules.getOrDefault(source, NONE).rules()) {
                 // A negated rule includes, so a rule that would change nothing is not asked.
-                if (glob.negated() != included && candidate.matches(glob)) {
-                    included = glob.negated();
+                if (rule.glob().negated() == (exclusion != null) && candidate.matches(rule.glob())) {
+                    exclusion = rule.glob().negated() ? null : new LeftOut.Rule(source, path, rule.text());
                 }
             }
         }
-        return included;
+        return exclusion;
     }
 
     /** An entry in all the spellings in which ignore-walk shows it to a rule. */
@@ -181,6 +185,18 @@ final class PackWalker {
                 }
             }
             return false;
+        }
+    }
+
+    /**
+     * @param packed paths of files
+     * @param others paths of links and submodules that no rule keeps out
+     * @param leftOut files, and folders as a whole
+     */
+    record Walked(Set<String> packed, Set<String> others, List<LeftOut> leftOut) {
+
+        Walked() {
+            this(new LinkedHashSet<>(), new LinkedHashSet<>(), new ArrayList<>());
         }
     }
 }

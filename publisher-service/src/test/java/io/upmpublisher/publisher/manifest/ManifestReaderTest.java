@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -126,17 +127,37 @@ class ManifestReaderTest {
     }
 
     @Test
+    @Timeout(20)
+    void countsVeryManyDuplicatesBelowALongKeyWithoutKeepingThem() {
+        var text = "{\"name\":\"com.acme.core\",\"version\":\"1.0.0\",\"" + "k".repeat(49_000) + "\":{"
+                + "\"a\":1,".repeat(150_000) + "\"a\":1}}";
+
+        var found = ((Readable) read(text)).warnings().stream().filter(each -> each.code() == Code.DUPLICATE_KEY).toList();
+
+        assertThat(found).hasSize(5);
+        assertThat(found.getLast().message()).contains("149995 more");
+    }
+
+    @Test
+    void saysThatUtf16IsNotUtf8() {
+        var fault = ((Unreadable) new ManifestReader().read(GOOD.getBytes(StandardCharsets.UTF_16))).fault();
+
+        assertThat(fault.message()).contains("not UTF-8");
+    }
+
+    @Test
     void warnsAboutAllThatUnityMisses() {
         var read = (Readable) read(
                 "{\"name\":\"core\",\"version\":\"1.0.0\",\"unityRelease\":\"x\",\"keywords\":\"k\",\"files\":{},"
-                        + "\"dependencies\":{\"a\":\"^1.0.0\",\"b\":\"1.0.0\"}}");
+                        + "\"dependencies\":{\"com.acme.a\":\"^1.0.0\",\"com.acme.b\":\"1.0.0\"}}");
 
         assertThat(read.warnings()).extracting(Finding::code).containsExactly(Code.NAME_NOT_REVERSE_DOMAIN,
-                Code.UNITY_VERSION_MISSING, Code.UNITY_RELEASE_INVALID, Code.DISPLAY_NAME_MISSING, Code.DESCRIPTION_MISSING,
+                Code.UNITY_VERSION_MISSING, Code.UNITY_RELEASE_INVALID, Code.UNITY_RELEASE_ALONE, Code.DISPLAY_NAME_MISSING,
+                Code.DESCRIPTION_MISSING,
                 Code.LICENSE_MISSING, Code.AUTHOR_MISSING, Code.KEYWORDS_INVALID, Code.FILES_INVALID,
                 Code.DEPENDENCY_VERSION_NOT_EXACT);
         assertThat(read.warnings()).allMatch(each -> each.severity() == Finding.Severity.WARNING);
-        assertThat(read.warnings().getLast().pointer()).contains("/dependencies/a");
+        assertThat(read.warnings().getLast().pointer()).contains("/dependencies/com.acme.a");
     }
 
     @Test

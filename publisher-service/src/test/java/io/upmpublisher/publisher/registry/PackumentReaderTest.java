@@ -21,7 +21,7 @@ class PackumentReaderTest {
         var packument = read(
                 """
                         {"name":"com.acme.core","readme":{"versions":{"9.0.0":{}}},
-                         "versions":{"1.10.0":{"gitHead":"abc","deprecated":"bad","dist":{"integrity":"sha512-x","shasum":"s","tarball":"t",
+                         "versions":{"1.10.0":{"gitHead":"abc","unity":"2021.3","deprecated":"bad","dist":{"integrity":"sha512-x","shasum":"s","tarball":"t",
                          "signatures":[{"keyid":"k"}]},"dependencies":{"a":"1.0.0"}},
                          "1.9.0":{"deprecated":"","dist":null},"abc":{},"2.0.0+build":{"deprecated":true},"3.0.0":7},
                          "dist-tags":{"latest":"1.10.0","odd":5},"_attachments":{}}""");
@@ -32,6 +32,7 @@ class PackumentReaderTest {
             assertThat(version.integrity()).contains("sha512-x");
             assertThat(version.tarball()).contains("t");
             assertThat(version.gitHead()).contains("abc");
+            assertThat(version.unity()).contains("2021.3");
             assertThat(version.deprecated()).isTrue();
         });
         assertThat(packument.version(SemVersion.parse("1.9.0")).orElseThrow().deprecated()).isFalse();

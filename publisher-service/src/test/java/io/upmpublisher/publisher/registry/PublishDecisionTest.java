@@ -140,7 +140,8 @@ class PublishDecisionTest {
     private static Packument packument(Map<String, Boolean> deprecatedByVersion) {
         var versions = new TreeMap<SemVersion, PublishedVersion>();
         deprecatedByVersion.forEach((version, deprecated) -> versions.put(SemVersion.parse(version), new PublishedVersion(
-                Optional.of(OURS.integrity()), Optional.of(OURS.shasum()), Optional.empty(), deprecated, Optional.empty())));
+                Optional.of(OURS.integrity()), Optional.of(OURS.shasum()), Optional.empty(), deprecated, Optional.empty(),
+                Optional.empty())));
         return new Packument(new PackageName("com.acme.core"), versions, Map.of());
     }
 }

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
@@ -117,7 +118,7 @@ class PlanTest {
     void treatsARegisteredRepositoryAsItIsRegistered() {
         repository.withPackage("A", scope, "1.0.0", Map.of()).commit("Add");
         var settings = new RepositorySettings(RepositoryStatus.ACTIVE, RepositoryMode.PUBLISH, List.of("main"), "elsewhere",
-                List.of(), 3);
+                List.of(), Optional.empty(), 3);
 
         pipeline.send(new RepositoryChanged(RepositoryName.parse(name), RepositoryChanged.Change.REGISTERED, settings,
                 UserName.of("oscar")));

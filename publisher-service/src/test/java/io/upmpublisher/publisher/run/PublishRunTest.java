@@ -19,6 +19,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.upmpublisher.events.AlarmRaised;
 import io.upmpublisher.events.AlarmResolved;
+import io.upmpublisher.events.PackageReport;
 import io.upmpublisher.events.RunState;
 import io.upmpublisher.publisher.run.PublisherTestResource.Outside;
 import io.upmpublisher.testing.UnityRepository;
@@ -112,6 +113,30 @@ class PublishRunTest {
                 "F/package.json: skipped PRIVATE_PACKAGE");
         assertThat(completed.packages().get(3).cause()).contains("line 1, column");
         assertThat(outside.registry().taken(scope)).containsExactly(scope + ".free");
+    }
+
+    @Test
+    void stopsAPackageOnTheWarningsThatTheRepositoryNames() {
+        var commit = repository.withPackage("A", scope + ".core", "1.0.0", Map.of()).file("A/Runtime/New.cs", "")
+                .file("A/Gone.cs.meta", "guid: " + "5".repeat(32)).withPackage("B", scope + ".free", "1.0.0", Map.of())
+                .commit("Add two");
+
+        var stopped = pipeline
+                .run(RequestBuilder.of(name, 1, commit).stoppingOn("META_ORPHAN", "META_MISSING", "META_MISING").build());
+        var published = pipeline.run(RequestBuilder.of(name, 2, commit).build());
+
+        assertThat(outcomes(stopped)).containsExactly("A/package.json: failed META_MISSING",
+                "B/package.json: published PUBLISHED");
+        var report = stopped.packages().getFirst();
+        assertThat(report.cause()).contains("Runtime/New.cs").contains("META_ORPHAN");
+        assertThat(report.remedy()).isPresent();
+        assertThat(report.retryHelps()).isFalse();
+        assertThat(report.warnings()).extracting(PackageReport.Warning::code).startsWith("META_MISSING", "META_ORPHAN",
+                "STOP_CODE_UNKNOWN");
+        assertThat(outcomes(published)).containsExactly("A/package.json: published PUBLISHED",
+                "B/package.json: skipped VERSION_EXISTS");
+        assertThat(published.packages().getFirst().warnings()).extracting(PackageReport.Warning::code)
+                .contains("META_MISSING", "META_ORPHAN");
     }
 
     @Test

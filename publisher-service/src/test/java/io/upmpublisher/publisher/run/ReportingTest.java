@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,8 @@ import io.upmpublisher.events.AlarmRaised;
 import io.upmpublisher.events.EventCodec;
 import io.upmpublisher.events.EventEnvelope;
 import io.upmpublisher.events.PackageReport;
+import io.upmpublisher.publisher.manifest.Finding;
+import io.upmpublisher.publisher.manifest.Finding.Code;
 
 class ReportingTest {
 
@@ -38,6 +41,35 @@ class ReportingTest {
         assertThat(warnings).hasSize(21);
         assertThat(warnings.getLast().code()).isEqualTo("MORE_WARNINGS");
         assertThat(warnings.getLast().message()).startsWith("80 ");
+    }
+
+    @Test
+    void tellsTheGravestWarningsFirst() {
+        var reporting = new Reporting("A/package.json");
+        reporting.warnOf(List.of(Finding.of(Code.AUTHOR_MISSING, "no author", "Add one."),
+                Finding.of(Code.GUID_CLASH, "a clash", "Mend it.")));
+
+        var warnings = reporting.published("It is there.").warnings();
+
+        assertThat(warnings).extracting(PackageReport.Warning::code).containsExactly("GUID_CLASH", "AUTHOR_MISSING");
+        assertThat(warnings.getFirst().message()).isEqualTo("a clash. Mend it.");
+    }
+
+    @Test
+    void stopsOnTheCodesThatAreNamedAndTellsAllOfThem() {
+        var reporting = new Reporting("A/package.json");
+        IntStream.range(0, 30).forEach(number -> reporting.warn("PACKAGE_LARGE", "warning " + number + "."));
+        reporting.warnOf(List.of(Finding.of(Code.AUTHOR_MISSING, "/author", "there is no author", "Add one."),
+                Finding.of(Code.LICENSE_MISSING, "/license", "there is no licence", "Add it.")));
+
+        assertThat(reporting.stoppedOn(Set.of("GUID_CLASH"))).isEmpty();
+        var report = reporting.stoppedOn(Set.of("AUTHOR_MISSING", "LICENSE_MISSING")).orElseThrow();
+
+        assertThat(report.code()).isEqualTo("LICENSE_MISSING");
+        assertThat(report.cause()).contains("(at /license): there is no licence.").contains("AUTHOR_MISSING");
+        assertThat(report.remedy()).contains("Add it.");
+        assertThat(report.retryHelps()).isFalse();
+        assertThat(report.warnings()).extracting(PackageReport.Warning::code).startsWith("LICENSE_MISSING", "AUTHOR_MISSING");
     }
 
     @Test

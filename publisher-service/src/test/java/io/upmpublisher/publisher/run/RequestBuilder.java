@@ -17,33 +17,39 @@ import io.upmpublisher.events.Trigger;
 
 /** A request for all packages of a commit, unless told otherwise. */
 record RequestBuilder(String repository, long sequence, String commit, Optional<String> before, PackageSelection packages,
-        RepositoryMode mode, String registry) {
+        RepositoryMode mode, String registry, List<String> stopOn) {
 
     static RequestBuilder of(String repository, long sequence, String commit) {
         return new RequestBuilder(repository, sequence, commit, Optional.empty(), PackageSelection.all(),
-                RepositoryMode.PUBLISH, "default");
+                RepositoryMode.PUBLISH, "default", List.of());
     }
 
     RequestBuilder after(String commitBefore) {
         return new RequestBuilder(repository, sequence, commit, Optional.of(commitBefore), PackageSelection.changed(), mode,
-                registry);
+                registry, stopOn);
     }
 
     RequestBuilder at(String path) {
-        return new RequestBuilder(repository, sequence, commit, before, PackageSelection.at(path), mode, registry);
+        return new RequestBuilder(repository, sequence, commit, before, PackageSelection.at(path), mode, registry,
+                stopOn);
     }
 
     RequestBuilder planned() {
-        return new RequestBuilder(repository, sequence, commit, before, packages, RepositoryMode.PLAN, registry);
+        return new RequestBuilder(repository, sequence, commit, before, packages, RepositoryMode.PLAN, registry, stopOn);
     }
 
     RequestBuilder to(String otherRegistry) {
-        return new RequestBuilder(repository, sequence, commit, before, packages, mode, otherRegistry);
+        return new RequestBuilder(repository, sequence, commit, before, packages, mode, otherRegistry, stopOn);
+    }
+
+    RequestBuilder stoppingOn(String... codes) {
+        return new RequestBuilder(repository, sequence, commit, before, packages, mode, registry, List.of(codes));
     }
 
     PublishRequested build() {
         return new PublishRequested(RunId.next(), sequence, RepositoryName.parse(repository),
-                new RepositorySettings(RepositoryStatus.ACTIVE, mode, List.of("main"), registry, List.of(), 1),
+                new RepositorySettings(RepositoryStatus.ACTIVE, mode, List.of("main"), registry, List.of(),
+                        Optional.of(stopOn), 1),
                 CommitRef.of(commit), before.map(CommitId::of), Optional.of("main"), Trigger.PUSH, packages, Optional.empty(),
                 Optional.empty(), Optional.empty(), Optional.empty(), Instant.parse("2026-01-05T10:00:00Z"));
     }

@@ -47,6 +47,22 @@ class PackListTest {
         assertThat(PackList.of(tree, manifest("{}"))).hasSize(10_001);
     }
 
+    @Test
+    void saysWhichRuleKeepsWhatOut() throws Exception {
+        var tree = new FakeTree().with("package.json", "{}").with(".gitignore", "*~\n!Keep~\n*.log\n!keep.log\n")
+                .with("Samples~/a", "a").with("Keep~/a", "a").with("a.log", "").with("keep.log", "").with("b*c", "")
+                .with("Editor/.npmignore", "x\n").with("Editor/x/y", "").with("node_modules/m/a", "").with("a.orig", "");
+
+        assertThat(PackList.whole(tree, manifest("{}")).leftOut())
+                .extracting(each -> each.path() + " " + each.rule().place() + ": " + each.rule().pattern())
+                .containsExactlyInAnyOrder("Samples~/ .gitignore: *~", "a.log .gitignore: *.log",
+                        "b*c npm's own rules: that no name has a *", "Editor/x/ Editor/.npmignore: x",
+                        "node_modules/ npm's own rules: /node_modules", "a.orig npm's own rules: *.orig",
+                        ".gitignore npm's own rules: .gitignore", "Editor/.npmignore npm's own rules: .npmignore");
+        assertThat(PackList.whole(tree, manifest("{\"files\":[\"Keep~\"]}")).leftOut())
+                .anySatisfy(each -> assertThat(each.rule().source()).isEqualTo(RuleSource.PACKAGE_JSON));
+    }
+
     private static List<String> paths(FakeTree tree, String manifest) throws Exception {
         return PackList.of(tree, manifest(manifest)).stream().map(PackEntry::path).toList();
     }

@@ -1,6 +1,7 @@
 package io.upmpublisher.torture.load;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +24,7 @@ public final class Load {
     private final Door door;
     private final History history;
     private final Pace pace;
+    private final CountDownLatch unprepared;
     private final CountDownLatch open;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean givenUp;
@@ -31,6 +33,7 @@ public final class Load {
         this.door = door;
         this.history = history;
         this.pace = pace;
+        this.unprepared = new CountDownLatch(studios);
         this.open = new CountDownLatch(studios);
     }
 
@@ -49,6 +52,11 @@ public final class Load {
                     Thread.ofVirtual().name("studio-" + studio.repository()).start(() -> load.pushAll(studio, share, own)));
         }
         return load;
+    }
+
+    /** Waits until nothing is to be committed before the first push is told of. */
+    public void awaitPrepared() throws InterruptedException {
+        unprepared.await();
     }
 
     /** The same seed makes the same decisions. */
@@ -76,9 +84,15 @@ public final class Load {
 
     private void pushAll(Studio studio, int share, RandomGenerator random) {
         try {
+            var prepared = new ArrayDeque<Studio.Pushed>();
+            while (pace.prepared() && prepared.size() < share) {
+                prepared.add(studio.pushNext());
+            }
+            unprepared.countDown();
+            unprepared.await();
             for (var i = 0; i < share && !givenUp; i++) {
                 Thread.sleep((long) (random.nextDouble() * 2 * pace.over().toMillis() / (share + 1)));
-                var pushed = studio.pushNext();
+                var pushed = prepared.isEmpty() ? studio.pushNext() : prepared.remove();
                 history.add(pushed.push());
                 tell(pushed, random);
             }

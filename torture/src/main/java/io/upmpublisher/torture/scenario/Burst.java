@@ -27,7 +27,8 @@ final class Burst implements Scenario {
     @Override
     public void run(Trial trial) throws InterruptedException {
         var events = trial.size().times(64, 1000);
-        var load = trial.begin(Pace.usual(events, Duration.ofMillis(events * 60L)));
+        var load = trial.begin(Pace.prepared(events, Duration.ofMillis(events * 60L)));
+        load.awaitPrepared();
         var samples = new ArrayList<Long>();
         var began = System.nanoTime();
         while (!load.isOver()) {

@@ -19,7 +19,7 @@ final class DuplicateStorm implements Scenario {
 
     @Override
     public void run(Trial trial) throws InterruptedException {
-        var load = trial.begin(new Pace(trial.size().events(), trial.size().seconds(5, 30), 5, 1, 1));
+        var load = trial.begin(new Pace(trial.size().events(), trial.size().seconds(5, 30), 5, 1, 1, false));
         trial.healed();
         trial.awaitSent(load);
         var answers = trial.history().pushes().stream().mapToInt(push -> push.answers().size()).sum();

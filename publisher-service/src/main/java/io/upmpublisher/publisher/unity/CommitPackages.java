@@ -1,0 +1,42 @@
+package io.upmpublisher.publisher.unity;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.upmpublisher.events.PackageSelection;
+import io.upmpublisher.publisher.manifest.ManifestReader;
+import io.upmpublisher.publisher.manifest.ManifestReading;
+import io.upmpublisher.publisher.source.PackageSource;
+import io.upmpublisher.publisher.source.Source;
+
+/** All readable packages of a commit but those that are named. */
+public final class CommitPackages implements UnityChecks.OtherPackages {
+
+    private static final int MAX = 1_000;
+
+    private final Source source;
+    private final Set<String> without;
+    private final ManifestReader reader = new ManifestReader();
+
+    /** @param without paths of manifests */
+    public CommitPackages(Source source, Collection<String> without) {
+        this.source = source;
+        this.without = Set.copyOf(without);
+    }
+
+    @Override
+    public Iterable<UnityPackage> packages() {
+        List<String> paths = source.manifests(PackageSelection.all());
+        return () -> paths.stream().filter(path -> !without.contains(path)).limit(MAX).map(source::packageAt)
+                .flatMap(Optional::stream).map(this::read).flatMap(Optional::stream).iterator();
+    }
+
+    private Optional<UnityPackage> read(PackageSource found) {
+        return switch (reader.read(found.manifest())) {
+            case ManifestReading.Readable(var manifest, var warnings) -> Optional.of(new UnityPackage(found, manifest));
+            case ManifestReading.Unreadable unreadable -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,123 @@
+package io.upmpublisher.publisher.unity;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import io.upmpublisher.git.GitException;
+import io.upmpublisher.publisher.manifest.Finding;
+import io.upmpublisher.publisher.tarball.PackingRefusedException;
+
+/**
+ * Looks at the packages of a run as Unity would, together: files of one may clash with those of another. Packages are read when
+ * the first of them is inspected; safe for several threads while their repository is open.
+ */
+public final class UnityChecks {
+
+    /** Of all the other packages of the commit together; a package that is in another's folder counts in both. */
+    private static final int MAX_FILES_OF_OTHERS = 300_000;
+
+    private final Collection<UnityPackage> run;
+    private final OtherPackages others;
+    private final Map<UnityPackage, Scan> scans = new HashMap<>();
+    private @Nullable Index index;
+
+    public UnityChecks(Collection<UnityPackage> run, OtherPackages others) {
+        this.run = List.copyOf(run);
+        this.others = others;
+    }
+
+    /**
+     * What is wrong with a package of the run.
+     *
+     * @throws PackingRefusedException if it cannot be packed at all
+     */
+    public List<Finding> inspect(UnityPackage unityPackage, Optional<Predecessor> before) throws IOException {
+        var all = index();
+        var scan = scanOf(unityPackage);
+        var assets = scan.assets();
+        var findings = new ArrayList<>(scan.metas().findings());
+        all.clashes().in(unityPackage, scan.metas().guids()).ifPresent(findings::add);
+        PathChecks.finding(assets).ifPresent(findings::add);
+        findings.addAll(IgnoredFiles.findings(assets));
+        findings.addAll(LicenseCheck.findings(unityPackage.manifest(), assets));
+        findings.addAll(SampleChecks.findings(unityPackage.manifest().samples(), assets));
+        findings.addAll(AssemblyChecks.findings(unityPackage, assets, all.known()));
+        before.flatMap(version -> UnityVersionCheck.finding(unityPackage.manifest(), version)).ifPresent(findings::add);
+        return findings;
+    }
+
+    private synchronized Index index() throws IOException {
+        if (index == null) {
+            var built = new Index(new GuidClashes(), new KnownPackages());
+            for (var each : run) {
+                addTo(built, each);
+            }
+            addOthers(built.known());
+            index = built;
+        }
+        return index;
+    }
+
+    private void addTo(Index built, UnityPackage unityPackage) throws IOException {
+        try {
+            var scan = Scan.of(unityPackage);
+            scans.put(unityPackage, scan);
+            built.clashes().add(unityPackage, scan.metas().guids());
+            built.known().add(unityPackage, scan.assets().files());
+        } catch (PackingRefusedException | GitException e) {
+            // It says so itself when its turn comes.
+            scans.remove(unityPackage);
+        }
+    }
+
+    private void addOthers(KnownPackages known) throws IOException {
+        var files = 0;
+        for (var other : others.packages()) {
+            try {
+                var found = other.source().tree().files();
+                files += found.size();
+                if (files > MAX_FILES_OF_OTHERS) {
+                    return;
+                }
+                known.add(other, found);
+            } catch (PackingRefusedException | GitException e) {
+                // It is not to be published now; what cannot be read of it only leaves its assemblies unknown.
+                continue;
+            }
+        }
+    }
+
+    // Each is inspected once, and its files need not be kept after that.
+    private Scan scanOf(UnityPackage unityPackage) throws IOException {
+        synchronized (this) {
+            var scan = scans.remove(unityPackage);
+            if (scan != null) {
+                return scan;
+            }
+        }
+        return Scan.of(unityPackage);
+    }
+
+    /** The packages of the commit that the run does not publish; their assemblies are known all the same. */
+    @FunctionalInterface
+    public interface OtherPackages {
+        Iterable<UnityPackage> packages();
+    }
+
+    private record Index(GuidClashes clashes, KnownPackages known) {
+    }
+
+    private record Scan(PackageAssets assets, MetaChecks metas) {
+        static Scan of(UnityPackage unityPackage) throws IOException {
+            var assets = PackageAssets.of(unityPackage);
+            return new Scan(assets, MetaChecks.of(assets));
+        }
+    }
+}
