@@ -10,6 +10,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
@@ -21,7 +22,9 @@ import org.eclipse.jgit.util.HttpSupport;
  * origins here is what keeps the credential with its host; JGit itself never learns the credential.
  */
 final class LimitedConnections implements HttpConnectionFactory {
-    private static final int ADVERTISEMENT_START = 64;
+    /** What a remote of version 2 can do is told within it. */
+    private static final int ADVERTISEMENT_START = 4096;
+    private static final Pattern FILTER = Pattern.compile("fetch=[^\\n]*\\bfilter\\b");
 
     private final RemoteRepository remote;
     private final Optional<String> authorization;
@@ -29,6 +32,9 @@ final class LimitedConnections implements HttpConnectionFactory {
     private long received;
     private int lastStatus;
     private boolean version2;
+    private boolean filters;
+    private Runnable afterAdvertisement = () -> {
+    };
 
     LimitedConnections(RemoteRepository remote, Optional<String> token, GitLimits limits) {
         this.remote = remote;
@@ -48,6 +54,16 @@ final class LimitedConnections implements HttpConnectionFactory {
      */
     boolean speaksVersion2() {
         return version2;
+    }
+
+    /** Whether the remote can leave objects out of what it sends, and give any of them by its id later. */
+    boolean filters() {
+        return version2 && filters;
+    }
+
+    /** Called when the remote has told what it can do, before JGit makes anything of it. */
+    void afterAdvertisement(Runnable action) {
+        afterAdvertisement = action;
     }
 
     @Override
@@ -97,9 +113,11 @@ final class LimitedConnections implements HttpConnectionFactory {
         private InputStream advertisement(InputStream in) throws IOException {
             var buffered = new BufferedInputStream(in);
             buffered.mark(ADVERTISEMENT_START);
-            version2 = new String(buffered.readNBytes(ADVERTISEMENT_START), StandardCharsets.ISO_8859_1)
-                    .contains("version 2\n");
+            var start = new String(buffered.readNBytes(ADVERTISEMENT_START), StandardCharsets.ISO_8859_1);
+            version2 = start.contains("version 2\n");
+            filters = FILTER.matcher(start).find();
             buffered.reset();
+            afterAdvertisement.run();
             return buffered;
         }
     }

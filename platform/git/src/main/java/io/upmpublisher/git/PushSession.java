@@ -80,8 +80,10 @@ final class PushSession {
             case REMOTE_FAILED -> isNotPermitted(thrown) ? new PushOutcome.Denied(new GitException(
                     GitFault.REPOSITORY_ACCESS_DENIED, "The git host takes no pushes to " + request.remote().name(), thrown))
                     : new PushOutcome.Unanswered(fault);
-            case REPOSITORY_UNREACHABLE, REF_NOT_FOUND, COMMIT_NOT_FOUND, OBJECT_FORMAT_UNSUPPORTED, OBJECT_INVALID,
-                    FETCH_TOO_LARGE, FETCH_TIMEOUT, FETCH_INTERRUPTED, MIRROR_CORRUPT, MIRROR_UNUSABLE, TREE_TOO_LARGE,
+            case REPOSITORY_UNREACHABLE, REF_NOT_FOUND, COMMIT_NOT_FOUND, COMMIT_GONE, BRANCH_GONE, OBJECT_FORMAT_UNSUPPORTED,
+                    OBJECT_INVALID,
+                    FETCH_TOO_LARGE, FETCH_TIMEOUT, FETCH_INTERRUPTED, MIRROR_CORRUPT, MIRROR_UNUSABLE, MIRROR_DISK_FULL,
+                    TREE_TOO_LARGE,
                     BLOB_TOO_LARGE, PATH_REFUSED ->
                 new PushOutcome.Unanswered(fault);
         };

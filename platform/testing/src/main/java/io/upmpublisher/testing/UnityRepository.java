@@ -112,6 +112,17 @@ public final class UnityRepository {
         return this;
     }
 
+    /** Removes a branch; its commits stay until they are {@linkplain #prune() pruned}. */
+    public UnityRepository deleteBranch(String other) {
+        GitCommand.text(gitDirectory, "update-ref", "-d", "refs/heads/" + other);
+        return this;
+    }
+
+    /** Forgets what no branch leads to, as a host does some time after a force push. */
+    public void prune() {
+        GitCommand.text(gitDirectory, "gc", "--quiet", "--prune=now");
+    }
+
     /** A package as Unity's template lays it out, each file and folder with its {@code .meta}. */
     public UnityRepository withPackage(String folder, String packageName, String version, Map<String, String> dependencies) {
         var assembly = packageName.substring(packageName.indexOf('/') + 1);

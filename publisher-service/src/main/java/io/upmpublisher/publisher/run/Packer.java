@@ -74,6 +74,7 @@ final class Packer {
 
     private static List<PackEntry> filesOf(Candidate candidate) throws IOException {
         var files = PackList.of(candidate.source().tree(), candidate.manifest().raw());
+        candidate.source().tree().bring(files.stream().map(PackEntry::file).toList());
         var pointer = LfsPointer.firstIn(files);
         if (pointer.isPresent()) {
             throw new PackingRefusedException(PackingRefusedException.Code.LFS_CONTENT_MISSING,

@@ -27,6 +27,11 @@ final class GitPackageTree implements PackageTree {
         return tree.entries().stream().<PackageFile> map(this::file).toList();
     }
 
+    @Override
+    public void bring(Collection<? extends PackageFile> files) {
+        tree.bring(files.stream().filter(GitFile.class::isInstance).map(GitFile.class::cast).map(GitFile::entry).toList());
+    }
+
     private PackageFile file(TreeEntry entry) {
         entry.flaw().ifPresent(flaw -> {
             throw new PackingRefusedException(PackingRefusedException.Code.PATH_REFUSED,
@@ -58,7 +63,7 @@ final class GitPackageTree implements PackageTree {
 
         @Override
         public long size() {
-            return entry.size();
+            return tree.size(entry);
         }
 
         @Override

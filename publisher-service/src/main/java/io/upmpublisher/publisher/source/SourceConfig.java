@@ -3,7 +3,9 @@ package io.upmpublisher.publisher.source;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 
 /** Where repositories are read from. */
 @ConfigMapping(prefix = "publisher.source")
@@ -17,4 +19,11 @@ interface SourceConfig {
 
     /** Where the mirrors are kept: a cache of this process alone, which may be deleted at any time. */
     Path mirrorDir();
+
+    /**
+     * How many bytes the mirrors may have together, with a unit such as 20G. Beyond it, those that were not used for the
+     * longest time are removed after a fetch, never one in use; they are fetched again when they are needed.
+     */
+    @WithDefault("20G")
+    MemorySize mirrorMaxBytes();
 }

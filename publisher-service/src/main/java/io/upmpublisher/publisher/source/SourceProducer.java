@@ -18,7 +18,8 @@ class SourceProducer {
     @Produces
     @Singleton
     Sources sources(SourceConfig config) {
-        var mirrors = new GitMirrors(config.mirrorDir(), GitLimits.defaults(), remote -> config.token());
+        var limits = GitLimits.defaults().withMaxMirrorBytes(config.mirrorMaxBytes().asLongValue());
+        var mirrors = new GitMirrors(config.mirrorDir(), limits, remote -> config.token());
         return new Sources(mirrors, baseOf(config.gitBaseUrl()));
     }
 

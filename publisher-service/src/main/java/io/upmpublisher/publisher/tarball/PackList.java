@@ -20,6 +20,7 @@ public final class PackList {
 
     private static final long MATCHING_STEPS = 2_000_000_000L;
     private static final int MAX_MANIFEST_BYTES = 1 << 20;
+    private static final Set<String> RULE_FILES = Set.of("package.json", ".npmignore", ".gitignore");
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Folder root;
@@ -36,7 +37,9 @@ public final class PackList {
      * @throws PackingRefusedException for hostile paths and rules
      */
     public static List<PackEntry> of(PackageTree tree, ObjectNode manifest) throws IOException {
-        var root = Folder.of(tree.files());
+        var files = tree.files();
+        tree.bring(files.stream().filter(file -> RULE_FILES.contains(PackPath.basename(file.path()))).toList());
+        var root = Folder.of(files);
         var list = new PackList(root);
         try {
             list.collect(manifest);
