@@ -37,8 +37,16 @@ final class Contents {
             folder.lock().lockInterruptibly();
             try (var held = folder.lockFile()) {
                 // Another thread may have brought them meanwhile.
-                bringMissing(missing(ids));
-                new MirrorQuota(folder.root(), limits.maxMirrorBytes()).enforce();
+                var quota = new MirrorQuota(folder.root(), limits.maxMirrorBytes());
+                try {
+                    bringMissing(missing(ids));
+                } catch (GitException e) {
+                    if (e.fault() != GitFault.MIRROR_DISK_FULL || !quota.makeRoom()) {
+                        throw e;
+                    }
+                    bringMissing(missing(ids));
+                }
+                quota.enforce();
                 return true;
             } finally {
                 folder.lock().unlock();
