@@ -1,6 +1,7 @@
 package io.upmpublisher.git;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,13 +10,18 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 import org.eclipse.jgit.transport.http.JDKHttpConnection;
 import org.eclipse.jgit.util.HttpSupport;
+
+import io.upmpublisher.events.CommitId;
 
 /**
  * The connections of one fetch. JGit follows redirects by asking for a connection to the new address, so refusing other
@@ -24,6 +30,7 @@ import org.eclipse.jgit.util.HttpSupport;
 final class LimitedConnections implements HttpConnectionFactory {
     /** What a remote of version 2 can do is told within it. */
     private static final int ADVERTISEMENT_START = 4096;
+    private static final String FLUSH = "0000";
     private static final Pattern FILTER = Pattern.compile("fetch=[^\\n]*\\bfilter\\b");
 
     private final RemoteRepository remote;
@@ -33,6 +40,7 @@ final class LimitedConnections implements HttpConnectionFactory {
     private int lastStatus;
     private boolean version2;
     private boolean filters;
+    private List<CommitId> there = List.of();
     private Runnable afterAdvertisement = () -> {
     };
 
@@ -64,6 +72,14 @@ final class LimitedConnections implements HttpConnectionFactory {
     /** Called when the remote has told what it can do, before JGit makes anything of it. */
     void afterAdvertisement(Runnable action) {
         afterAdvertisement = action;
+    }
+
+    /**
+     * What the remote has, whether its refs still lead there or not. JGit packs all that it cannot see to be there, which would
+     * be the whole history once a branch has moved, and files that are not here.
+     */
+    void has(Collection<CommitId> commits) {
+        there = List.copyOf(commits);
     }
 
     @Override
@@ -107,7 +123,21 @@ final class LimitedConnections implements HttpConnectionFactory {
         @Override
         public InputStream getInputStream() throws IOException {
             var counted = new Counted(super.getInputStream());
-            return getRequestMethod().equals("GET") ? advertisement(counted) : counted;
+            return getRequestMethod().equals("GET") ? advertisement(withWhatIsThere(counted)) : counted;
+        }
+
+        /** As lines that say ".have", by which remotes tell of commits that none of their refs names. */
+        private InputStream withWhatIsThere(InputStream in) throws IOException {
+            if (there.isEmpty()) {
+                return in;
+            }
+            var told = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+            if (told.endsWith(FLUSH)) {
+                told = told.substring(0, told.length() - FLUSH.length())
+                        + there.stream().map(commit -> "0033" + commit.value() + " .have\n").collect(Collectors.joining())
+                        + FLUSH;
+            }
+            return new ByteArrayInputStream(told.getBytes(StandardCharsets.ISO_8859_1));
         }
 
         private InputStream advertisement(InputStream in) throws IOException {

@@ -2,7 +2,9 @@ package io.upmpublisher.git;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.lib.FileMode;
@@ -33,14 +35,29 @@ final class MirroredCommits {
 
     /** False when it was never fetched, or not deep enough; throws when it was but is not there any more. */
     boolean holds(CommitId commit, int depth) throws IOException {
-        var isWhole = repository.exactRef(WHOLE + commit.value()) != null;
-        if (!isWhole && repository.exactRef(WITHOUT_CONTENT + commit.value()) == null) {
+        if (!isNoted(commit)) {
             return false;
         }
-        if (!isThere(commit, isWhole)) {
+        if (!isThere(commit, repository.exactRef(WHOLE + commit.value()) != null)) {
             throw new GitException(GitFault.MIRROR_CORRUPT, "The mirror lacks objects of commit " + commit.abbreviated());
         }
         return depth == 1 || reaches(commit, depth);
+    }
+
+    /** Of a commit or of its parents, those that came from the remote. */
+    List<CommitId> fetchedNextTo(CommitId commit) throws IOException {
+        if (isNoted(commit)) {
+            return List.of(commit);
+        }
+        try (var walk = new RevWalk(repository)) {
+            var fetched = new ArrayList<CommitId>();
+            for (var parent : walk.parseCommit(ObjectId.fromString(commit.value())).getParents()) {
+                if (isNoted(CommitId.of(parent.name()))) {
+                    fetched.add(CommitId.of(parent.name()));
+                }
+            }
+            return fetched;
+        }
     }
 
     boolean hasObject(CommitId commit) throws IOException {
@@ -65,6 +82,11 @@ final class MirroredCommits {
             throw new IOException("Could not note commit " + commit.abbreviated() + " in the mirror: " + result);
         }
         return true;
+    }
+
+    private boolean isNoted(CommitId commit) throws IOException {
+        return repository.exactRef(WHOLE + commit.value()) != null
+                || repository.exactRef(WITHOUT_CONTENT + commit.value()) != null;
     }
 
     /** Every tree is read, every file looked up in the pack indexes; equal subtrees once. */

@@ -39,6 +39,7 @@ final class PushSession {
     PushOutcome push() {
         try (var transport = (TransportHttp) Transport.open(local, new URIish(request.remote().url().toString()))) {
             transport.setHttpConnectionFactory(connections);
+            connections.has(new MirroredCommits(local).fetchedNextTo(request.commit()));
             try (var connection = transport.openPush()) {
                 var there = connection.getRef(request.ref());
                 var expected = request.expected().map(commit -> ObjectId.fromString(commit.value())).orElse(ObjectId.zeroId());

@@ -90,6 +90,20 @@ class PartialMirrorTest {
     }
 
     @Test
+    void pushesToANewBranchAfterAllBranchesThatItKnewHaveMoved() {
+        var mirrors = git.mirrors();
+        try (var mirror = mirrors.fetch(FetchRequest.of(git.remote, first).withHistory())) {
+            var commit = mirror.write(new NewCommit(first, Map.of("a", bytes("a")), "docs: write",
+                    new NewCommit.Author("UPM", "upm@studio.example"), Instant.parse("2026-02-03T04:05:06Z")));
+            git.repository.file("theirs", "theirs");
+            git.commit("Be faster");
+            assertThat(mirrors.push(mirror, new PushRequest(git.remote, "other", commit, Optional.empty())))
+                    .isEqualTo(new PushOutcome.Pushed());
+        }
+        assertThat(git.fsck()).isEmpty();
+    }
+
+    @Test
     void fetchesContentAlongWhereTheHostCannotLeaveItOut() {
         restart(GitServerOptions.defaults().withoutFilter());
         try (var mirror = fetch(first)) {
