@@ -205,7 +205,7 @@ class PublishCompletedConsumerTest {
                 Optional.ofNullable(branch), Trigger.PUSH, Optional.empty(), Optional.empty(), Optional.empty(), "default",
                 RunState.of(packages.stream().map(PackageReport::outcome).toList()), Counts.of(packages), packages,
                 Optional.empty(), Instant.parse("2026-03-02T09:15:30Z"), Instant.parse("2026-03-02T09:15:31Z"),
-                Instant.parse("2026-03-02T09:15:34Z"));
+                Instant.parse("2026-03-02T09:15:34Z"), Optional.empty());
     }
 
     private static PackageReport report(PackageOutcome outcome, String before, String version) {

@@ -38,6 +38,8 @@ class Registration {
     private String registry;
     @Column(name = "maintenance_lines")
     private List<String> maintenanceLines;
+    private boolean tags;
+    private boolean releases;
     private @Nullable String note;
     @Column(name = "dispatcher_enabled")
     private @Nullable Boolean dispatcherEnabled;
@@ -78,13 +80,14 @@ class Registration {
     }
 
     Settings settings() {
-        return new Settings(status, mode, branches, registry, maintenanceLines, Optional.ofNullable(note),
+        return new Settings(status, mode, branches, registry, maintenanceLines, tags, releases, Optional.ofNullable(note),
                 Optional.ofNullable(dispatcherEnabled));
     }
 
     /** As events tell them. */
     RepositorySettings asOfNow() {
-        return new RepositorySettings(status, mode, branches, registry, maintenanceLines, version);
+        return new RepositorySettings(status, mode, branches, registry, maintenanceLines, Optional.of(tags), Optional.of(releases),
+                version);
     }
 
     long version() {
@@ -109,6 +112,8 @@ class Registration {
         branches = settings.branches();
         registry = settings.registry();
         maintenanceLines = settings.maintenanceLines();
+        tags = settings.tags();
+        releases = settings.releases();
         note = settings.note().orElse(null);
         dispatcherEnabled = settings.dispatcherEnabled().orElse(null);
         changedAt = now;

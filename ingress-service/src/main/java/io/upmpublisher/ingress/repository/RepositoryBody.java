@@ -20,7 +20,7 @@ import io.upmpublisher.web.problem.Problem;
 @JsonIgnoreProperties({ "repository", "version", "createdAt", "changedAt", "changedBy" })
 record RepositoryBody(@Nullable String url, @Nullable RepositoryStatus status, @Nullable RepositoryMode mode,
         @Nullable List<@Nullable String> branches, @Nullable String registry, @Nullable List<@Nullable String> maintenanceLines,
-        @Nullable String note, @Nullable Boolean dispatcherEnabled) {
+        @Nullable Boolean tags, @Nullable Boolean releases, @Nullable String note, @Nullable Boolean dispatcherEnabled) {
 
     Settings over(Settings present) {
         try {
@@ -28,6 +28,7 @@ record RepositoryBody(@Nullable String url, @Nullable RepositoryStatus status, @
                     branches == null ? present.branches() : texts("/branches", branches),
                     registry == null ? present.registry() : registry,
                     maintenanceLines == null ? present.maintenanceLines() : texts("/maintenanceLines", maintenanceLines),
+                    tags == null ? present.tags() : tags, releases == null ? present.releases() : releases,
                     note == null ? present.note() : Optional.of(note),
                     dispatcherEnabled == null ? present.dispatcherEnabled() : Optional.of(dispatcherEnabled));
         } catch (InvalidValueException e) {

@@ -15,10 +15,13 @@ import io.upmpublisher.events.RepositoryStatus;
  * @param branches whose pushes publish
  * @param registry the configured name of the registry to publish to
  * @param maintenanceLines lines below the newest that may still be published, as in {@code 1.x}
+ * @param tags whether published versions get git tags
+ * @param releases whether they get releases on GitHub, which need tags, too
  * @param dispatcherEnabled whether the dispatcher workflow is installed, where somebody said so
  */
 record Settings(RepositoryStatus status, RepositoryMode mode, List<String> branches, String registry,
-        List<String> maintenanceLines, Optional<String> note, Optional<Boolean> dispatcherEnabled) {
+        List<String> maintenanceLines, boolean tags, boolean releases, Optional<String> note,
+        Optional<Boolean> dispatcherEnabled) {
 
     static final List<String> DEFAULT_BRANCHES = List.of("master", "main");
     static final String DEFAULT_REGISTRY = "default";
@@ -50,7 +53,8 @@ record Settings(RepositoryStatus status, RepositoryMode mode, List<String> branc
     }
 
     static Settings of(RepositoryStatus status) {
-        return new Settings(status, RepositoryMode.PUBLISH, DEFAULT_BRANCHES, DEFAULT_REGISTRY, List.of(), Optional.empty(),
+        return new Settings(status, RepositoryMode.PUBLISH, DEFAULT_BRANCHES, DEFAULT_REGISTRY, List.of(), false, false,
+                Optional.empty(),
                 Optional.empty());
     }
 }

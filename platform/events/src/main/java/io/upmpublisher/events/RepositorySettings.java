@@ -1,6 +1,7 @@
 package io.upmpublisher.events;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a repository is to be treated, as it was when the event was made.
@@ -8,13 +9,17 @@ import java.util.List;
  * @param branches the branches whose pushes publish
  * @param registry the configured name of the registry to publish to
  * @param maintenanceLines lines below the newest that may still be published, as in {@code 1.x} or {@code 2.3.x}
+ * @param tags true if a published version gets a git tag; absent where it gets none
+ * @param releases true if it gets a release on GitHub, and the tag that this needs; absent where it gets none
  * @param version counts the changes of the settings
  */
 public record RepositorySettings(RepositoryStatus status, RepositoryMode mode, List<String> branches, String registry,
-        List<String> maintenanceLines, long version) {
+        List<String> maintenanceLines, Optional<Boolean> tags, Optional<Boolean> releases, long version) {
 
     public RepositorySettings {
         branches = List.copyOf(branches);
         maintenanceLines = List.copyOf(maintenanceLines);
+        tags = tags.filter(Boolean::booleanValue);
+        releases = releases.filter(Boolean::booleanValue);
     }
 }

@@ -108,7 +108,9 @@ final class EventSchemas {
                 .withNumberInclusiveMaximumResolver(field -> isInt(field) ? BigDecimal.valueOf(Integer.MAX_VALUE) : null)
                 .withRequiredCheck(field -> !isOptional(field))
                 .withTargetTypeOverridesResolver(
-                        field -> isOptional(field) ? List.of(field.getTypeParameterFor(Optional.class, 0)) : null);
+                        field -> field.getType().getErasedType() == Optional.class
+                                ? List.of(field.getTypeParameterFor(Optional.class, 0))
+                                : null);
         return new SchemaGenerator(builder.build());
     }
 
