@@ -41,6 +41,12 @@ public final class ChangelogFile {
                 .map(entry -> Changelog.of(tree.read(entry, MAX_BYTES)).tells(version)).orElse(false);
     }
 
+    /** What the authors told of the version themselves. */
+    public Optional<String> textOf(SemVersion version) {
+        return existing().filter(entry -> refusal(entry).isEmpty())
+                .flatMap(entry -> Changelog.of(tree.read(entry, MAX_BYTES)).textOf(version));
+    }
+
     public ChangelogEdit tell(SemVersion version, LocalDate date, String entry) {
         if (tree.entry(manifestPath).isEmpty()) {
             return new ChangelogEdit.Refused(new Fault("CHANGELOG_PACKAGE_GONE",

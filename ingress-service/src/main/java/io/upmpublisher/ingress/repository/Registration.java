@@ -86,7 +86,8 @@ class Registration {
 
     /** As events tell them. */
     RepositorySettings asOfNow() {
-        return new RepositorySettings(status, mode, branches, registry, maintenanceLines, Optional.of(tags), Optional.of(releases),
+        return new RepositorySettings(status, mode, branches, registry, maintenanceLines, Optional.of(tags),
+                Optional.of(releases),
                 version);
     }
 

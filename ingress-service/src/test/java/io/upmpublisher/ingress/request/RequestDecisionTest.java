@@ -193,7 +193,8 @@ class RequestDecisionTest {
     }
 
     private static RepositorySettings settings(RepositoryStatus status) {
-        return new RepositorySettings(status, RepositoryMode.PUBLISH, List.of("master", "main"), "default", List.of(), Optional.empty(), Optional.empty(), 1);
+        return new RepositorySettings(status, RepositoryMode.PUBLISH, List.of("master", "main"), "default", List.of(),
+                Optional.empty(), Optional.empty(), 1);
     }
 
     private Decision decide(Reading reading) {
