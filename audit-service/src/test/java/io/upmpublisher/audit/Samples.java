@@ -94,7 +94,8 @@ public record Samples(RunId run, RepositoryName repository) {
         var now = Instant.now();
         return new PublishCompleted(run, 1, repository, CommitRef.of(COMMIT), Optional.empty(), Optional.of("main"),
                 Trigger.PUSH, Optional.of(OCTO), Optional.empty(), Optional.of("72d3162e"), "default", state,
-                PublishCompleted.Counts.of(List.of(packages)), List.of(packages), Optional.empty(), now, now, now, Optional.empty());
+                PublishCompleted.Counts.of(List.of(packages)), List.of(packages), Optional.empty(), now, now, now,
+                Optional.empty());
     }
 
     public PackageReport published(String name, String oldVersion, String version) {

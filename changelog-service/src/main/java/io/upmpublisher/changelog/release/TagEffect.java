@@ -91,7 +91,7 @@ public final class TagEffect implements Refusable {
         return refused(new Fault("TAG_ELSEWHERE",
                 "The tag " + tag + " is on commit " + there.abbreviated() + ", and the version was published from "
                         + commit.abbreviated() + ".",
-                "Find out who set it; it is not moved. If it is wrong, remove it and replay the run.", false));
+                "Find out who set it; it is not moved. If it is wrong, move it by hand.", false));
     }
 
     private Attempt refused(Fault why) {
