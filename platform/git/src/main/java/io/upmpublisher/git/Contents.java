@@ -34,8 +34,8 @@ final class Contents {
             return;
         }
         TimeLimited.call(limits.fetchTimeout(), "Fetching files of " + remote.name(), () -> {
-            folder.lock().lockInterruptibly();
-            try (var held = folder.lockFile()) {
+            folder.use().lock().lockInterruptibly();
+            try (var held = folder.use().lockFile()) {
                 // Another thread may have brought them meanwhile.
                 var quota = new MirrorQuota(folder.root(), limits.maxMirrorBytes());
                 try {
@@ -49,7 +49,7 @@ final class Contents {
                 quota.enforce();
                 return true;
             } finally {
-                folder.lock().unlock();
+                folder.use().lock().unlock();
             }
         });
     }

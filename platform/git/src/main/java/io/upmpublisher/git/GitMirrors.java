@@ -98,8 +98,8 @@ public final class GitMirrors {
 
     private Mirror fetch(FetchRequest request, MirrorFolder folder) throws InterruptedException {
         // The time limit interrupts this thread, so that waiting needs none of its own.
-        folder.lock().lockInterruptibly();
-        try (var held = folder.lockFile()) {
+        folder.use().lock().lockInterruptibly();
+        try (var held = folder.use().lockFile()) {
             var wasEmpty = folder.isEmpty();
             try {
                 return fetchOnce(request, folder);
@@ -118,7 +118,7 @@ public final class GitMirrors {
         } catch (IOException e) {
             throw unusable(request, e);
         } finally {
-            folder.lock().unlock();
+            folder.use().lock().unlock();
         }
     }
 

@@ -34,7 +34,7 @@ public final class Mirror implements AutoCloseable {
         this.contents = contents;
         this.limits = limits;
         this.faults = new ObjectFaults(folder);
-        folder.startReading();
+        folder.use().startReading();
     }
 
     /** The files of a commit. */
@@ -112,7 +112,7 @@ public final class Mirror implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             repository.close();
-            folder.stopReading();
+            folder.use().stopReading();
         }
     }
 

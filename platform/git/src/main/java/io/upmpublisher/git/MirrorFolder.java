@@ -1,19 +1,15 @@
 package io.upmpublisher.git;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
@@ -27,9 +23,7 @@ final class MirrorFolder {
     private static final System.Logger LOG = System.getLogger(MirrorFolder.class.getName());
     private static final String PACKS = "objects/pack";
     private static final String PACK = ".pack";
-    private static final String READING = ".reading";
     private static final String CORRUPT_MARK = "upm-corrupt";
-    private static final String FETCHING = ".fetching";
     private static final String WHOLE = ".whole";
 
     /** Of the process, not of an instance: two over one root must not fetch into one mirror at once. */
@@ -37,14 +31,13 @@ final class MirrorFolder {
 
     private final Path root;
     private final Path directory;
-    private final ReentrantLock lock = new ReentrantLock();
-    private int readers;
-    private @Nullable FileChannel reading;
+    private final MirrorUse use;
     private volatile Measured measured = new Measured(FileTime.fromMillis(0), 0);
 
     private MirrorFolder(Path root, Path directory) {
         this.root = root;
         this.directory = directory;
+        this.use = new MirrorUse(directory);
     }
 
     /**
@@ -54,79 +47,16 @@ final class MirrorFolder {
         return FOLDERS.computeIfAbsent(root.resolve(key + SUFFIX), directory -> new MirrorFolder(root, directory));
     }
 
-    ReentrantLock lock() {
-        return lock;
-    }
-
-    /**
-     * Keeps another process that was given the same folder from fetching or removing at the same time; gone when killed. When
-     * it was last taken is when the mirror was last used.
-     */
-    FileChannel lockFile() throws IOException {
-        Files.createDirectories(directory.getParent());
-        var channel = FileChannel.open(sibling(FETCHING), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            channel.lock();
-            Files.setLastModifiedTime(sibling(FETCHING), FileTime.from(Instant.now()));
-            return channel;
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
-        }
-    }
-
-    /** To be called under the lock. Until the last reader stops, neither this process nor another removes the mirror. */
-    synchronized void startReading() throws IOException {
-        if (readers == 0) {
-            var channel = FileChannel.open(sibling(READING), StandardOpenOption.CREATE, StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
-            try {
-                channel.lock(0, Long.MAX_VALUE, true);
-            } catch (IOException | RuntimeException e) {
-                channel.close();
-                throw e;
-            }
-            reading = channel;
-        }
-        readers++;
-    }
-
-    synchronized void stopReading() {
-        readers--;
-        if (readers == 0 && reading != null) {
-            try {
-                reading.close();
-            } catch (IOException e) {
-                LOG.log(System.Logger.Level.WARNING, "Could not release the mirror " + directory, e);
-            }
-            reading = null;
-        }
-    }
-
-    synchronized boolean isRead() {
-        return readers > 0;
+    MirrorUse use() {
+        return use;
     }
 
     /** Removes the mirror, unless it is being fetched or read. */
     boolean evict() throws IOException {
-        if (lock.isHeldByCurrentThread() || !lock.tryLock()) {
-            return false;
-        }
-        try (var fetching = FileChannel.open(sibling(FETCHING), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            if (isRead() || fetching.tryLock() == null) {
-                return false;
-            }
-            try (var others = FileChannel.open(sibling(READING), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                if (others.tryLock() == null) {
-                    return false;
-                }
-                Files.deleteIfExists(sibling(WHOLE));
-                discard();
-                return true;
-            }
-        } finally {
-            lock.unlock();
-        }
+        return use.ifUnused(() -> {
+            Files.deleteIfExists(sibling(WHOLE));
+            discard();
+        });
     }
 
     /** Of the packs, which is nearly all; measured anew only when there is another pack. */
@@ -149,17 +79,9 @@ final class MirrorFolder {
         }
     }
 
-    Instant lastUse() throws IOException {
-        try {
-            return Files.getLastModifiedTime(sibling(FETCHING)).toInstant();
-        } catch (NoSuchFileException e) {
-            return Instant.EPOCH;
-        }
-    }
-
     /** To be called under the lock: whatever a killed fetch left behind is nobody's any more. */
     Repository open(int maxPacks) throws IOException {
-        if (Files.exists(directory.resolve(CORRUPT_MARK)) || !isRead() && packs() > maxPacks) {
+        if (Files.exists(directory.resolve(CORRUPT_MARK)) || !use.isRead() && packs() > maxPacks) {
             discard();
         }
         removeLeftovers();

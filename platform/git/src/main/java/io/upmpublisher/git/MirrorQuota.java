@@ -80,7 +80,7 @@ final class MirrorQuota {
                         var name = repository.getFileName().toString();
                         var folder = MirrorFolder.at(root, owner.getFileName() + "/"
                                 + name.substring(0, name.length() - MirrorFolder.SUFFIX.length()));
-                        mirrors.add(new Kept(folder, folder.bytes(), folder.lastUse()));
+                        mirrors.add(new Kept(folder, folder.bytes(), folder.use().lastUse()));
                     }
                 }
             }
