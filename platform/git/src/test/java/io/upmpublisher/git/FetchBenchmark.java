@@ -1,33 +1,33 @@
 package io.upmpublisher.git;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-import org.eclipse.jgit.util.FileUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Prints how many bytes the git host sends for publishing one small package out of a large repository: to us, and to
- * {@code git clone --depth 1}, what a workflow begins with. Both from the same {@code git http-backend}.
+ * {@code git clone --depth 1}, what a workflow begins with. Both from the same {@code git http-backend}. No part of the suite:
+ *
+ * <pre>
+ * mvn -pl platform/git -am test -Dtest=FetchBenchmark -Dsurefire.failIfNoSpecifiedTests=false
+ * </pre>
  */
-final class FetchBenchmark {
-    private FetchBenchmark() {
-    }
-
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        var folder = Files.createTempDirectory("fetch-benchmark");
+class FetchBenchmark {
+    @Test
+    void printsTheBytesOfBothSides(@TempDir Path folder) throws Exception {
         try (var large = new LargeRepository(folder)) {
             var clone = clone(large, folder.resolve("clone"));
             var first = large.publishBytes(folder.resolve("mirrors"), large.head());
             var bumped = large.bump("1.1.0");
             var second = large.publishBytes(folder.resolve("mirrors"), bumped);
             var secondClone = clone(large, folder.resolve("second-clone"));
-            System.out.printf("repository: %s%n", LargeRepository.size());
+            System.out.printf(Locale.ROOT, "repository: %,d files of %,d bytes together%n", LargeRepository.FILES,
+                    (long) LargeRepository.FILES * LargeRepository.FILE_BYTES);
             print("first publish", first, clone);
             print("publish after a bump of the version", second, secondClone);
-        } finally {
-            FileUtils.delete(folder.toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.upmpublisher.git;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Random;
 
 import io.upmpublisher.events.CommitId;
@@ -11,8 +10,8 @@ import io.upmpublisher.testing.GitHttpServer;
 final class LargeRepository implements AutoCloseable {
     static final String PACKAGE = MirrorFixture.CORE;
 
-    private static final int FILES = 3_000;
-    private static final int FILE_BYTES = 16_700;
+    static final int FILES = 3_000;
+    static final int FILE_BYTES = 16_700;
 
     final MirrorFixture git;
 
@@ -56,9 +55,5 @@ final class LargeRepository implements AutoCloseable {
     @Override
     public void close() {
         git.close();
-    }
-
-    static Map<String, Integer> size() {
-        return Map.of("files", FILES, "bytes", FILES * FILE_BYTES);
     }
 }
