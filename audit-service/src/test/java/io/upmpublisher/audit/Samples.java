@@ -49,7 +49,7 @@ public record Samples(RunId run, RepositoryName repository) {
     private static final CommitId CHANGELOG_COMMIT = CommitId.of("1b7de0a94c3f52861d0be7a95f24c6380ed19a4b");
     private static final UserName OCTO = UserName.of("octo");
     private static final RepositorySettings SETTINGS = new RepositorySettings(RepositoryStatus.ACTIVE, RepositoryMode.PUBLISH,
-            List.of("main"), "default", List.of(), Optional.empty(), 1);
+            List.of("main"), "default", List.of(), Optional.empty(), Optional.empty(), Optional.empty(), 1);
 
     public static Samples ofNewRun() {
         return new Samples(RunId.next(), RepositoryName.parse("studio/Test-" + UUID.randomUUID()));
@@ -65,7 +65,7 @@ public record Samples(RunId run, RepositoryName repository) {
             case CHANGELOG_COMPLETED -> new ChangelogCompleted(run, 1, repository,
                     List.of(new ChangelogCompleted.Entry("Packages/Core/package.json", PackageName.of("com.acme.core"),
                             SemVersion.parse("1.2.11"), ChangelogCompleted.Origin.COMMITS, "### Added")),
-                    Optional.of(CHANGELOG_COMMIT), Optional.empty(), Optional.empty());
+                    Optional.of(CHANGELOG_COMMIT), Optional.empty(), Optional.empty(), Optional.empty());
             case NOTIFICATION_COMPLETED -> new NotificationCompleted(run, 1, repository, "discord",
                     NotificationCompleted.Outcome.SENT, Optional.of("1098765432109876543"), Optional.empty());
             case REPOSITORY_CHANGED -> new RepositoryChanged(repository, RepositoryChanged.Change.UPDATED, SETTINGS, OCTO);
@@ -94,7 +94,8 @@ public record Samples(RunId run, RepositoryName repository) {
         var now = Instant.now();
         return new PublishCompleted(run, 1, repository, CommitRef.of(COMMIT), Optional.empty(), Optional.of("main"),
                 Trigger.PUSH, Optional.of(OCTO), Optional.empty(), Optional.of("72d3162e"), "default", state,
-                PublishCompleted.Counts.of(List.of(packages)), List.of(packages), Optional.empty(), now, now, now);
+                PublishCompleted.Counts.of(List.of(packages)), List.of(packages), Optional.empty(), now, now, now,
+                Optional.empty());
     }
 
     public PackageReport published(String name, String oldVersion, String version) {

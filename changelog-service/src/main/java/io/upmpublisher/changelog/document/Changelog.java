@@ -23,6 +23,7 @@ public final class Changelog {
             """;
     private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
     private static final Pattern LINK_DEFINITION = Pattern.compile(" {0,3}\\[[^\\]]{1,999}\\]:.*");
+    private static final Pattern UNDERLINE = Pattern.compile("^ {0,3}(?:=+|-+)[ \\t]*(?:\\r?\\n|$)");
     private static final int USUAL_LEVEL = 2;
 
     // One character for each byte, so that bytes that are no UTF-8 stay what they are. All that is looked for is ASCII.
@@ -49,6 +50,16 @@ public final class Changelog {
 
     public boolean tells(SemVersion version) {
         return versions.stream().anyMatch(heading -> isOf(heading, version));
+    }
+
+    /** What the file says of a version, without the heading; empty if it does not tell of it. */
+    public Optional<String> textOf(SemVersion version) {
+        return versions.stream().filter(heading -> isOf(heading, version)).findFirst().map(heading -> {
+            var end = following(heading).map(Heading::start).orElseGet(this::end);
+            var section = text.substring(heading.start(), end).split("\r?\n", 2);
+            var body = section.length < 2 ? "" : UNDERLINE.matcher(section[1]).replaceFirst("");
+            return new String(body.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8).strip();
+        });
     }
 
     /**
@@ -90,9 +101,9 @@ public final class Changelog {
         }).findFirst();
     }
 
-    private Optional<Heading> following(Heading unreleased) {
+    private Optional<Heading> following(Heading before) {
         return headings.stream()
-                .filter(heading -> heading.start() > unreleased.start() && heading.level() <= unreleased.level()).findFirst();
+                .filter(heading -> heading.start() > before.start() && heading.level() <= before.level()).findFirst();
     }
 
     /** Before the definitions of links, which stand at the foot of the file. */

@@ -41,6 +41,12 @@ public final class ChangelogFile {
                 .map(entry -> Changelog.of(tree.read(entry, MAX_BYTES)).tells(version)).orElse(false);
     }
 
+    /** What the authors told of the version themselves. */
+    public Optional<String> textOf(SemVersion version) {
+        return existing().filter(entry -> refusal(entry).isEmpty())
+                .flatMap(entry -> Changelog.of(tree.read(entry, MAX_BYTES)).textOf(version));
+    }
+
     public ChangelogEdit tell(SemVersion version, LocalDate date, String entry) {
         if (tree.entry(manifestPath).isEmpty()) {
             return new ChangelogEdit.Refused(new Fault("CHANGELOG_PACKAGE_GONE",
@@ -83,14 +89,15 @@ public final class ChangelogFile {
                 .flatMap(name -> tree.entry(folder + name));
     }
 
-    private static Optional<Fault> refusal(TreeEntry entry) {
+    private Optional<Fault> refusal(TreeEntry entry) {
         if (!entry.isSound() || entry.kind() != EntryKind.REGULAR && entry.kind() != EntryKind.EXECUTABLE) {
             return Optional.of(new Fault("CHANGELOG_NOT_A_FILE", entry.path() + " is a link, not a file.",
                     "Put a file in its place.", true));
         }
-        return entry.size() <= MAX_BYTES ? Optional.empty()
+        var size = tree.size(entry);
+        return size <= MAX_BYTES ? Optional.empty()
                 : Optional.of(new Fault("CHANGELOG_TOO_LARGE",
-                        entry.path() + " has " + entry.size() + " bytes, more than the " + MAX_BYTES + " that are read.",
+                        entry.path() + " has " + size + " bytes, more than the " + MAX_BYTES + " that are read.",
                         "Move old entries to another file.", true));
     }
 

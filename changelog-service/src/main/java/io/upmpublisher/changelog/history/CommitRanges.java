@@ -24,6 +24,8 @@ public final class CommitRanges {
     private static final int MAX_COMMITS = 500;
     private static final int MAX_MANIFEST_COMMITS = 1_000;
     private static final int MAX_MANIFEST_BYTES = 1 << 20;
+    /** Most versions are found among the first few. */
+    private static final int READ_AT_ONCE = 50;
     private static final int MAX_CANDIDATES = 5;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -73,11 +75,17 @@ public final class CommitRanges {
     /** Of the commits that changed the manifest, the oldest of the newest ones in a row that have the version. */
     private Optional<CommitId> commitThatSet(SemVersion version, String manifestPath, CommitId until) {
         var found = Optional.<CommitId> empty();
-        for (var commit : mirror.log(LogRequest.of(until, MAX_MANIFEST_COMMITS).touching(manifestPath))) {
-            if (versionAt(commit.id(), manifestPath).filter(version::equals).isPresent()) {
-                found = Optional.of(commit.id());
-            } else if (found.isPresent()) {
-                return found;
+        var commits = mirror.log(LogRequest.of(until, MAX_MANIFEST_COMMITS).touching(manifestPath));
+        for (var from = 0; from < commits.size(); from += READ_AT_ONCE) {
+            var some = commits.subList(from, Math.min(from + READ_AT_ONCE, commits.size()));
+            mirror.tree(until)
+                    .bring(some.stream().flatMap(commit -> mirror.tree(commit.id()).entry(manifestPath).stream()).toList());
+            for (var commit : some) {
+                if (versionAt(commit.id(), manifestPath).filter(version::equals).isPresent()) {
+                    found = Optional.of(commit.id());
+                } else if (found.isPresent()) {
+                    return found;
+                }
             }
         }
         return found;
@@ -85,7 +93,7 @@ public final class CommitRanges {
 
     private Optional<SemVersion> versionAt(CommitId commit, String manifestPath) {
         var tree = mirror.tree(commit);
-        return tree.entry(manifestPath).filter(entry -> entry.isSound() && entry.size() <= MAX_MANIFEST_BYTES)
+        return tree.entry(manifestPath).filter(entry -> entry.isSound() && tree.size(entry) <= MAX_MANIFEST_BYTES)
                 .map(entry -> {
                     try {
                         return JSON.readTree(tree.read(entry, MAX_MANIFEST_BYTES)).path("version").asText();

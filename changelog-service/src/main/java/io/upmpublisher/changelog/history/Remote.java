@@ -41,14 +41,12 @@ public final class Remote {
 
     /** The newest commit of another branch, if there is one. */
     public Optional<CommitId> headOf(String other) {
-        try {
-            return Optional.of(mirrors.resolve(remote, "refs/heads/" + other));
-        } catch (GitException e) {
-            if (e.fault() == GitFault.REF_NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return find("refs/heads/" + other);
+    }
+
+    /** The commit that a tag points to, if there is one of that name. */
+    public Optional<CommitId> tagged(String tag) {
+        return find("refs/tags/" + tag);
     }
 
     /** With all history that leads to the commits. */
@@ -56,7 +54,27 @@ public final class Remote {
         return mirrors.fetch(FetchRequest.of(remote, commits).onBranch(branch).withHistory());
     }
 
+    /**
+     * Sets a tag that is not there yet.
+     *
+     * @throws GitException with {@code REF_NOT_FOUND} if no tag can have that name
+     */
+    public PushOutcome tag(Mirror mirror, String tag, CommitId commit) {
+        return mirrors.push(mirror, PushRequest.ofTag(remote, tag, commit));
+    }
+
     public PushOutcome push(Mirror mirror, String to, CommitId commit, Optional<CommitId> expected) {
         return mirrors.push(mirror, new PushRequest(remote, to, commit, expected));
+    }
+
+    private Optional<CommitId> find(String ref) {
+        try {
+            return Optional.of(mirrors.resolve(remote, ref));
+        } catch (GitException e) {
+            if (e.fault() == GitFault.REF_NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 }

@@ -13,7 +13,8 @@ class RepositoriesProducer {
     @Produces
     @Singleton
     Repositories repositories(HistoryConfig config) {
-        var mirrors = new GitMirrors(config.mirrorDir(), GitLimits.defaults(), remote -> config.token());
+        var limits = GitLimits.defaults().withMaxMirrorBytes(config.mirrorMaxBytes().asLongValue());
+        var mirrors = new GitMirrors(config.mirrorDir(), limits, remote -> config.token());
         return new Repositories(mirrors, config.gitBaseUrl(), new OwnCommits(config.ownAuthor()));
     }
 }

@@ -21,11 +21,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.upmpublisher.messaging.inbox.RetryLater;
+
 /** One host's API. It follows no redirect, so that credentials in headers stay with the host. */
 public final class JsonApi {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final long MAX_ANSWER = 2 << 20;
+    private static final int MAX_ADDRESS = 500;
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1\\]");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -113,6 +116,34 @@ public final class JsonApi {
 
         public boolean isSuccess() {
             return status / 100 == 2;
+        }
+
+        /**
+         * 403 is a limit, too, where nothing remains
+         * (https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api).
+         *
+         * @throws RetryLater if the call was turned away because there were too many
+         */
+        public void refuseIfLimited() throws RetryLater {
+            var isLimited = status == 429
+                    || status == 403 && (retryAfter.isPresent() || remaining.filter("0"::equals).isPresent());
+            if (isLimited) {
+                throw new RetryLater("GITHUB_RATE_LIMITED", "GitHub's API takes no more requests for now",
+                        retryAfter.filter(seconds -> seconds.matches("\\d{1,6}"))
+                                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds))),
+                        null);
+            }
+        }
+
+        /** The page that a part of the answer tells as its own, if that can be an address. */
+        public Optional<URI> address(JsonNode part) {
+            var address = part.path("html_url").asText();
+            try {
+                return address.length() <= MAX_ADDRESS && address.matches("https?://.+") ? Optional.of(URI.create(address))
+                        : Optional.empty();
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
         }
     }
 }

@@ -25,7 +25,6 @@ import io.upmpublisher.events.Fault;
 import io.upmpublisher.events.PublishCompleted;
 import io.upmpublisher.events.SemVersion;
 import io.upmpublisher.git.GitException;
-import io.upmpublisher.git.GitFault;
 import io.upmpublisher.git.Mirror;
 import io.upmpublisher.messaging.effect.EffectKey;
 import io.upmpublisher.messaging.effect.EffectLedger;
@@ -104,7 +103,7 @@ class ChangelogRuns {
         try {
             return remote.open(head, until);
         } catch (GitException e) {
-            if (e.fault() != GitFault.COMMIT_NOT_FOUND) {
+            if (!e.fault().isCommitMissing()) {
                 throw e;
             }
             return remote.open(head);

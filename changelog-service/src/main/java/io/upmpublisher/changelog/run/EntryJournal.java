@@ -1,12 +1,14 @@
 package io.upmpublisher.changelog.run;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.upmpublisher.changelog.writeback.Written;
 import io.upmpublisher.events.ChangelogCompleted;
+import io.upmpublisher.events.ChangelogCompleted.Release;
 import io.upmpublisher.events.CommitId;
 import io.upmpublisher.events.Fault;
 import io.upmpublisher.events.PublishCompleted;
@@ -32,19 +34,19 @@ class EntryJournal {
                 .of(event.repository(), published.name(), published.version(), from, event.run(), clock.instant()))));
     }
 
-    void written(PublishCompleted event, Written where, Optional<Fault> left) {
+    void written(PublishCompleted event, Written where, Optional<Fault> left, List<Release> releases) {
         entries.of(event.run(), event.revision()).forEach(entry -> entry.writtenTo(where));
-        tell(event, where, left);
+        tell(event, where, left, releases);
     }
 
-    void failed(PublishCompleted event, Fault fault) {
+    void failed(PublishCompleted event, Fault fault, List<Release> releases) {
         entries.of(event.run(), event.revision()).forEach(entry -> entry.failedWith(fault.code()));
-        tell(event, new Written.Nowhere(), Optional.of(fault));
+        tell(event, new Written.Nowhere(), Optional.of(fault), releases);
     }
 
-    private void tell(PublishCompleted event, Written where, Optional<Fault> failure) {
+    private void tell(PublishCompleted event, Written where, Optional<Fault> failure, List<Release> releases) {
         var told = entries.of(event.run(), event.revision()).stream().map(ChangelogEntry::told).toList();
         outbox.append(new ChangelogCompleted(event.run(), event.revision(), event.repository(), told, where.commit(),
-                where.pullRequest(), failure));
+                where.pullRequest(), failure, Optional.of(releases)));
     }
 }

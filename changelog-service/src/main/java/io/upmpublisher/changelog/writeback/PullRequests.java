@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.upmpublisher.changelog.remote.JsonApi;
@@ -20,7 +18,6 @@ import io.upmpublisher.messaging.inbox.RetryLater;
 public final class PullRequests {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MAX_ADDRESS = 500;
 
     private final JsonApi api;
 
@@ -42,7 +39,7 @@ public final class PullRequests {
         try {
             var answer = api.post(path(repository), body);
             if (answer.isSuccess()) {
-                return address(answer.body()).<Opening> map(Opening.Opened::new)
+                return answer.address(answer.body()).<Opening> map(Opening.Opened::new)
                         .orElseGet(() -> new Opening.Unanswered("GitHub's answer names no pull request"));
             }
             return refused(answer, branch);
@@ -56,8 +53,8 @@ public final class PullRequests {
         try {
             var head = URLEncoder.encode(repository.owner() + ":" + branch, StandardCharsets.UTF_8);
             var answer = api.get(path(repository) + "?state=all&per_page=1&head=" + head);
-            later(answer);
-            return answer.isSuccess() ? address(answer.body().path(0)) : Optional.empty();
+            answer.refuseIfLimited();
+            return answer.isSuccess() ? answer.address(answer.body().path(0)) : Optional.empty();
         } catch (IOException e) {
             throw new RetryLater("GITHUB_UNREACHABLE", "GitHub's API could not be asked for pull requests", Optional.empty(),
                     e);
@@ -65,7 +62,7 @@ public final class PullRequests {
     }
 
     private static Opening refused(Answer answer, String branch) throws RetryLater {
-        later(answer);
+        answer.refuseIfLimited();
         if (answer.status() >= 500) {
             return new Opening.Unanswered("GitHub answered " + answer.status() + " when asked for a pull request");
         }
@@ -73,28 +70,6 @@ public final class PullRequests {
                 "The branch takes no pushes, and GitHub refused a pull request for " + branch + " with " + answer.status()
                         + ".",
                 "Give GH_PAT the right to write pull requests, or merge the branch by hand.", true));
-    }
-
-    // 403 is a limit, too, where nothing remains (https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api).
-    private static void later(Answer answer) throws RetryLater {
-        var isLimited = answer.status() == 429 || answer.status() == 403
-                && (answer.retryAfter().isPresent() || answer.remaining().filter("0"::equals).isPresent());
-        if (isLimited) {
-            throw new RetryLater("GITHUB_RATE_LIMITED", "GitHub's API takes no more requests for now",
-                    answer.retryAfter().filter(seconds -> seconds.matches("\\d{1,6}"))
-                            .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds))),
-                    null);
-        }
-    }
-
-    private static Optional<URI> address(JsonNode pullRequest) {
-        var address = pullRequest.path("html_url").asText();
-        try {
-            return address.length() <= MAX_ADDRESS && address.matches("https?://.+") ? Optional.of(URI.create(address))
-                    : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     private static String path(RepositoryName repository) {

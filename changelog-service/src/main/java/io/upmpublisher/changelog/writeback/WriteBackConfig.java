@@ -15,7 +15,10 @@ interface WriteBackConfig {
     /** Where GitHub's API is. */
     URI githubApiUrl();
 
-    /** A token that may open pull requests; without one a branch that refuses pushes keeps its changelog as it is. */
+    /**
+     * A token that may open pull requests and make releases; without one a branch that refuses pushes keeps its changelog as it
+     * is, and there are no releases.
+     */
     Optional<String> githubToken();
 
     /** The name that commits are made under; their address is {@code changelog.history.own-author}. */

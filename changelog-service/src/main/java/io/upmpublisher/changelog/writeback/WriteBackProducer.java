@@ -10,6 +10,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import io.upmpublisher.changelog.history.Repositories;
+import io.upmpublisher.changelog.release.GitHub;
+import io.upmpublisher.changelog.release.GitHubReleases;
 import io.upmpublisher.changelog.remote.JsonApi;
 import io.upmpublisher.git.NewCommit;
 
@@ -20,16 +22,22 @@ class WriteBackProducer {
     @Singleton
     WriteBacks writeBacks(WriteBackConfig config, Repositories repositories, Clock clock) {
         var author = new NewCommit.Author(config.authorName(), repositories.own().author());
-        return new WriteBacks(repositories.own(), author, pullRequests(config), config.pauseAfterRace(), clock);
+        return new WriteBacks(repositories.own(), author, api(config).map(PullRequests::new), config.pauseAfterRace(), clock);
     }
 
-    private static Optional<PullRequests> pullRequests(WriteBackConfig config) {
+    @Produces
+    @Singleton
+    GitHub gitHub(WriteBackConfig config) {
+        return new GitHub(api(config).map(GitHubReleases::new));
+    }
+
+    private static Optional<JsonApi> api(WriteBackConfig config) {
         return config.githubToken().map(String::strip).filter(token -> !token.isEmpty())
-                .map(token -> new PullRequests(new JsonApi(
+                .map(token -> new JsonApi(
                         config.githubApiUrl(),
                         Map.of("Authorization", "Bearer " + token, "Accept", "application/vnd.github+json",
                                 "X-GitHub-Api-Version",
                                 "2022-11-28", "User-Agent", "upm-auto-publisher"),
-                        config.githubTimeout(), config.plainHttpHosts().orElse(Set.of()))));
+                        config.githubTimeout(), config.plainHttpHosts().orElse(Set.of())));
     }
 }

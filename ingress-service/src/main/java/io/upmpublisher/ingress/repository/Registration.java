@@ -40,6 +40,8 @@ class Registration {
     private List<String> maintenanceLines;
     @Column(name = "stop_on")
     private List<String> stopOn;
+    private boolean tags;
+    private boolean releases;
     private @Nullable String note;
     @Column(name = "dispatcher_enabled")
     private @Nullable Boolean dispatcherEnabled;
@@ -80,13 +82,15 @@ class Registration {
     }
 
     Settings settings() {
-        return new Settings(status, mode, branches, registry, maintenanceLines, stopOn, Optional.ofNullable(note),
+        return new Settings(status, mode, branches, registry, maintenanceLines, stopOn, new Settings.Marks(tags, releases),
+                Optional.ofNullable(note),
                 Optional.ofNullable(dispatcherEnabled));
     }
 
     /** As events tell them. */
     RepositorySettings asOfNow() {
-        return new RepositorySettings(status, mode, branches, registry, maintenanceLines, Optional.of(stopOn), version);
+        return new RepositorySettings(status, mode, branches, registry, maintenanceLines, Optional.of(stopOn),
+                Optional.of(tags), Optional.of(releases), version);
     }
 
     long version() {
@@ -112,6 +116,8 @@ class Registration {
         registry = settings.registry();
         maintenanceLines = settings.maintenanceLines();
         stopOn = settings.stopOn();
+        tags = settings.marks().tags();
+        releases = settings.marks().releases();
         note = settings.note().orElse(null);
         dispatcherEnabled = settings.dispatcherEnabled().orElse(null);
         changedAt = now;

@@ -67,8 +67,8 @@ final class RepositoriesFileReader {
 
     private static Settings over(Settings present, RepositoryStatus status, Entry entry) {
         return new Settings(status, present.mode(), present.branches(), present.registry(), present.maintenanceLines(),
-                present.stopOn(),
-                Optional.ofNullable(entry.note()), Optional.ofNullable(entry.dispatcherEnabled()));
+                present.stopOn(), present.marks(), Optional.ofNullable(entry.note()),
+                Optional.ofNullable(entry.dispatcherEnabled()));
     }
 
     private Optional<RepositoryName> repository(String pointer, @Nullable String url) {

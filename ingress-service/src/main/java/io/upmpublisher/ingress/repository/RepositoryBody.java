@@ -20,8 +20,8 @@ import io.upmpublisher.web.problem.Problem;
 @JsonIgnoreProperties({ "repository", "version", "createdAt", "changedAt", "changedBy" })
 record RepositoryBody(@Nullable String url, @Nullable RepositoryStatus status, @Nullable RepositoryMode mode,
         @Nullable List<@Nullable String> branches, @Nullable String registry, @Nullable List<@Nullable String> maintenanceLines,
-        @Nullable List<@Nullable String> stopOn,
-        @Nullable String note, @Nullable Boolean dispatcherEnabled) {
+        @Nullable List<@Nullable String> stopOn, @Nullable Boolean tags, @Nullable Boolean releases, @Nullable String note,
+        @Nullable Boolean dispatcherEnabled) {
 
     Settings over(Settings present) {
         try {
@@ -30,6 +30,8 @@ record RepositoryBody(@Nullable String url, @Nullable RepositoryStatus status, @
                     registry == null ? present.registry() : registry,
                     maintenanceLines == null ? present.maintenanceLines() : texts("/maintenanceLines", maintenanceLines),
                     stopOn == null ? present.stopOn() : texts("/stopOn", stopOn),
+                    new Settings.Marks(tags == null ? present.marks().tags() : tags,
+                            releases == null ? present.marks().releases() : releases),
                     note == null ? present.note() : Optional.of(note),
                     dispatcherEnabled == null ? present.dispatcherEnabled() : Optional.of(dispatcherEnabled));
         } catch (InvalidValueException e) {

@@ -11,7 +11,8 @@ import io.upmpublisher.events.RepositoryStatus;
 
 record RepositoryView(RepositoryName repository, String url, RepositoryStatus status, RepositoryMode mode,
         List<String> branches,
-        String registry, List<String> maintenanceLines, List<String> stopOn, @Nullable String note,
+        String registry, List<String> maintenanceLines, List<String> stopOn, boolean tags, boolean releases,
+        @Nullable String note,
         @Nullable Boolean dispatcherEnabled,
         long version,
         Instant createdAt, Instant changedAt, String changedBy) {
@@ -20,6 +21,7 @@ record RepositoryView(RepositoryName repository, String url, RepositoryStatus st
         var settings = registration.settings();
         return new RepositoryView(registration.repository(), urls.of(registration.repository()), settings.status(),
                 settings.mode(), settings.branches(), settings.registry(), settings.maintenanceLines(), settings.stopOn(),
+                settings.marks().tags(), settings.marks().releases(),
                 settings.note().orElse(null), settings.dispatcherEnabled().orElse(null), registration.version(),
                 registration.createdAt(), registration.changedAt(), registration.changedBy());
     }

@@ -19,7 +19,18 @@ import io.upmpublisher.events.RepositoryStatus;
  * @param dispatcherEnabled whether the dispatcher workflow is installed, where somebody said so
  */
 record Settings(RepositoryStatus status, RepositoryMode mode, List<String> branches, String registry,
-        List<String> maintenanceLines, List<String> stopOn, Optional<String> note, Optional<Boolean> dispatcherEnabled) {
+        List<String> maintenanceLines, List<String> stopOn, Marks marks, Optional<String> note,
+        Optional<Boolean> dispatcherEnabled) {
+
+    /**
+     * How published versions are marked in the repository.
+     *
+     * @param tags whether they get git tags
+     * @param releases whether they get releases on GitHub, which need tags, too
+     */
+    record Marks(boolean tags, boolean releases) {
+        static final Marks NONE = new Marks(false, false);
+    }
 
     static final List<String> DEFAULT_BRANCHES = List.of("master", "main");
     static final String DEFAULT_REGISTRY = "default";
@@ -63,6 +74,7 @@ record Settings(RepositoryStatus status, RepositoryMode mode, List<String> branc
 
     static Settings of(RepositoryStatus status) {
         return new Settings(status, RepositoryMode.PUBLISH, DEFAULT_BRANCHES, DEFAULT_REGISTRY, List.of(), List.of(),
+                Marks.NONE,
                 Optional.empty(),
                 Optional.empty());
     }

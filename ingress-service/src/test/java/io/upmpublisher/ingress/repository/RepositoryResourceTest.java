@@ -77,6 +77,20 @@ class RepositoryResourceTest {
     }
 
     @Test
+    void switchesTagsAndReleasesOnOnlyWhenAsked() {
+        register();
+        as("viewer").get("/api/repositories/" + repository).then().body("tags", equalTo(false)).body("releases",
+                equalTo(false));
+        as("operator").body("{\"tags\":true,\"releases\":true}").put("/api/repositories/" + repository).then().statusCode(200)
+                .body("tags", equalTo(true)).body("releases", equalTo(true)).body("version", equalTo(2));
+        as("operator").body("{\"releases\":false}").put("/api/repositories/" + repository).then().body("tags", equalTo(true))
+                .body("releases", equalTo(false)).body("version", equalTo(3));
+        assertThat(told.of(EventType.REPOSITORY_CHANGED, RepositoryChanged.class, repository)).extracting(
+                change -> change.settings().tags().orElse(false) + " " + change.settings().releases().orElse(false))
+                .containsExactly("false false", "true true", "true false");
+    }
+
+    @Test
     void refusesToRegisterTwice() {
         register();
         problem(as("operator").body("{\"url\":\"" + url.toUpperCase().replace("HTTPS://GITHUB.COM", "https://github.com")

@@ -126,6 +126,7 @@ class PublishRequestResourceTest {
         return new PublishCompleted(request.run(), 1, request.repository(), request.commit(), request.before(),
                 request.branch(),
                 request.trigger(), request.author(), request.message(), request.delivery(), "default", state,
-                PublishCompleted.Counts.of(List.of()), List.of(), failure, request.requestedAt(), Instant.now(), Instant.now());
+                PublishCompleted.Counts.of(List.of()), List.of(), failure, request.requestedAt(), Instant.now(), Instant.now(),
+                Optional.empty());
     }
 }

@@ -159,8 +159,7 @@ class RequestDecisionTest {
     @Test
     void passesOnWhatIsOnlyPlanned() {
         var planned = new RepositorySettings(RepositoryStatus.ACTIVE, RepositoryMode.PLAN, List.of("main"), "default",
-                List.of(),
-                Optional.empty(), 1);
+                List.of(), Optional.empty(), Optional.empty(), Optional.empty(), 1);
         assertThat(decision.decide(new Reading.Pushed(push(commit("package.json"))), Optional.of(planned)))
                 .isInstanceOf(Accept.class);
     }
@@ -194,7 +193,7 @@ class RequestDecisionTest {
 
     private static RepositorySettings settings(RepositoryStatus status) {
         return new RepositorySettings(status, RepositoryMode.PUBLISH, List.of("master", "main"), "default", List.of(),
-                Optional.empty(), 1);
+                Optional.empty(), Optional.empty(), Optional.empty(), 1);
     }
 
     private Decision decide(Reading reading) {

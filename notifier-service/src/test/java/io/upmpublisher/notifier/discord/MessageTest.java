@@ -136,7 +136,7 @@ class MessageTest {
         assertThat(field(embed(run, Optional.of(Runs.changelogIn(run, URI.create("javascript:alert(1)")))), "Changelog"))
                 .isEqualTo("Nothing was written.");
         var failed = new ChangelogCompleted(run.run(), 1, run.repository(), List.of(), Optional.empty(), Optional.empty(),
-                Optional.of(new Fault("PUSH_REFUSED", "The branch is protected.", "Allow it.", false)));
+                Optional.of(new Fault("PUSH_REFUSED", "The branch is protected.", "Allow it.", false)), Optional.empty());
         assertThat(field(embed(run, Optional.of(failed)), "Changelog"))
                 .isEqualTo("Not written: `PUSH_REFUSED` The branch is protected.");
     }

@@ -11,12 +11,13 @@ import java.util.Optional;
  * @param commit resolved, unless {@code failure} says that it could not be
  * @param registry the configured name
  * @param failure what kept the whole run from its packages, if anything did
+ * @param settings the repository's, as the request had them; older events have none
  */
 public record PublishCompleted(RunId run, int revision, RepositoryName repository, CommitRef commit,
         Optional<CommitId> before, Optional<String> branch, Trigger trigger, Optional<UserName> author,
         Optional<CommitMessage> message, Optional<String> delivery, String registry, RunState state, Counts counts,
         List<PackageReport> packages, Optional<Fault> failure, Instant requestedAt, Instant startedAt,
-        Instant finishedAt) implements PipelineEvent {
+        Instant finishedAt, Optional<RepositorySettings> settings) implements PipelineEvent {
 
     public PublishCompleted {
         packages = List.copyOf(packages);

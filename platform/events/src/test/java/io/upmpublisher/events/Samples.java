@@ -51,7 +51,10 @@ final class Samples {
                             SemVersion.parse("1.2.11"), ChangelogCompleted.Origin.COMMITS,
                             "### Added\n\n- Pools can be sized in the inspector (9f2c41d07b)")),
                     Optional.of(BEFORE), Optional.of(URI.create("https://github.com/acme/unity-core/pull/7")),
-                    Optional.of(fault()));
+                    Optional.of(fault()), Optional.of(List.of(new ChangelogCompleted.Release("Packages/Core/package.json",
+                            PackageName.of("com.acme.core"), SemVersion.parse("1.2.11"), Optional.of("upm/1.2.11"),
+                            Optional.of(URI.create("https://github.com/acme/unity-core/releases/tag/upm%2F1.2.11")),
+                            Optional.of(fault())))));
             case NOTIFICATION_COMPLETED -> new NotificationCompleted(RUN, 1, REPOSITORY, "discord",
                     NotificationCompleted.Outcome.SENT, Optional.of("1098765432109876543"), Optional.of(fault()));
             case REPOSITORY_CHANGED ->
@@ -87,12 +90,12 @@ final class Samples {
                 Trigger.PUSH, Optional.of(OCTO), Optional.of(CommitMessage.of("Release 1.2.11")),
                 Optional.of("72d3162e-cc78-11e3-81ab-4c9367dc0958"), "default", RunState.PUBLISHED,
                 PublishCompleted.Counts.of(packages), packages, Optional.of(fault()), REQUESTED, REQUESTED.plusSeconds(1),
-                REQUESTED.plusSeconds(4));
+                REQUESTED.plusSeconds(4), Optional.of(settings()));
     }
 
     private static RepositorySettings settings() {
         return new RepositorySettings(RepositoryStatus.ACTIVE, RepositoryMode.PUBLISH, List.of("master", "main"), "default",
-                List.of("1.x"), Optional.of(List.of("META_MISSING")), 3);
+                List.of("1.x"), Optional.of(List.of("META_MISSING")), Optional.of(true), Optional.of(true), 3);
     }
 
     private static Fault fault() {

@@ -55,11 +55,16 @@ public final class CheckedOutFile {
 
     /** The encoding that the content has not got although an attribute asks for it, because it is no UTF-8 or does not fit. */
     public Optional<String> encodingNotGiven() {
-        return entry.size() == 0 ? Optional.empty() : conversion.encoding().filter(_ -> form().encoding().isEmpty());
+        return storedSize() == 0 ? Optional.empty() : conversion.encoding().filter(_ -> form().encoding().isEmpty());
     }
 
     public InputStream open() {
         return open(form());
+    }
+
+    /** How many bytes {@link #stored} gives. */
+    public long storedSize() {
+        return tree.size(entry);
     }
 
     /** The content as it is in the repository. */
@@ -87,7 +92,8 @@ public final class CheckedOutFile {
     private Form form() {
         var known = form;
         if (known == null) {
-            known = entry.size() == 0 || conversion.changesNothing() ? new Form(false, Optional.empty(), entry.size())
+            var stored = storedSize();
+            known = stored == 0 || conversion.changesNothing() ? new Form(false, Optional.empty(), stored)
                     : tree.guarded(entry.path(), this::measured);
             form = known;
         }

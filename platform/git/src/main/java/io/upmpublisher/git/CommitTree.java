@@ -4,11 +4,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.ignore.IgnoreNode;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -25,14 +27,16 @@ public final class CommitTree {
     private static final int MAX_ATTRIBUTES_FILE = 1 << 20;
 
     private final Repository repository;
+    private final Contents contents;
     private final ObjectFaults faults;
     private final GitLimits limits;
     private final ObjectId tree;
     private final String folder;
     private final AttributeRules attributes;
 
-    CommitTree(Repository repository, ObjectFaults faults, GitLimits limits, ObjectId tree) {
+    CommitTree(Repository repository, Contents contents, ObjectFaults faults, GitLimits limits, ObjectId tree) {
         this.repository = repository;
+        this.contents = contents;
         this.faults = faults;
         this.limits = limits;
         this.tree = tree;
@@ -42,6 +46,7 @@ public final class CommitTree {
 
     private CommitTree(CommitTree outer, String name, ObjectId tree) {
         this.repository = outer.repository;
+        this.contents = outer.contents;
         this.faults = outer.faults;
         this.limits = outer.limits;
         this.tree = tree;
@@ -65,7 +70,7 @@ public final class CommitTree {
                     if (walk.isSubtree()) {
                         enter(walk);
                     } else {
-                        entries.add(entry(reader, walk, paths));
+                        entries.add(entry(walk, paths));
                     }
                 }
                 return List.copyOf(entries);
@@ -78,7 +83,7 @@ public final class CommitTree {
         return faults.guard(path, () -> {
             try (var reader = repository.newObjectReader(); var walk = walkTo(reader, path)) {
                 return walk == null || walk.isSubtree() ? Optional.empty()
-                        : Optional.of(entry(reader, walk, new HashSet<>()));
+                        : Optional.of(entry(walk, new HashSet<>()));
             }
         });
     }
@@ -135,6 +140,23 @@ public final class CommitTree {
         });
     }
 
+    /** Brings the content of these files in one request; without it, each comes by a request of its own when it is read. */
+    public void bring(Collection<TreeEntry> entries) {
+        faults.guard("the files of a commit", () -> {
+            contents.bring(entries.stream().filter(TreeEntry::hasContent).map(CommitTree::id).toList());
+            return entries;
+        });
+    }
+
+    /** In bytes, 0 for a submodule; the content is brought for it. */
+    public long size(TreeEntry entry) {
+        return entry.hasContent() ? withContent(entry, () -> {
+            try (var reader = repository.newObjectReader()) {
+                return reader.getObjectSize(id(entry), Constants.OBJ_BLOB);
+            }
+        }) : 0;
+    }
+
     /**
      * The content as a stream; large files are not held in memory. A damaged mirror shows as {@link GitException} while
      * reading.
@@ -143,7 +165,7 @@ public final class CommitTree {
         refuseUnreadable(entry);
         var reader = repository.newObjectReader();
         try {
-            var content = faults.guard(entry.path(), () -> reader.open(id(entry), Constants.OBJ_BLOB).openStream());
+            var content = withContent(entry, () -> reader.open(id(entry), Constants.OBJ_BLOB).openStream());
             return new BlobStream(content, reader, faults, entry.path());
         } catch (RuntimeException e) {
             reader.close();
@@ -153,10 +175,10 @@ public final class CommitTree {
 
     /** The whole content, refused when it is larger than the limit. */
     public byte[] read(TreeEntry entry, int maxBytes) {
-        if (entry.size() > maxBytes) {
+        var size = size(entry);
+        if (size > maxBytes) {
             throw new GitException(GitFault.BLOB_TOO_LARGE,
-                    entry.path() + " has " + entry.size() + " bytes, more than the limit of "
-                            + maxBytes);
+                    entry.path() + " has " + size + " bytes, more than the limit of " + maxBytes);
         }
         return faults.guard(entry.path(), () -> {
             try (var content = open(entry)) {
@@ -178,10 +200,21 @@ public final class CommitTree {
 
     private byte[] attributesFile(String path) {
         var file = entry(path).filter(TreeEntry::isSound).filter(entry -> entry.kind() != EntryKind.SUBMODULE);
-        if (file.filter(entry -> entry.size() > MAX_ATTRIBUTES_FILE).isPresent()) {
+        if (file.filter(entry -> size(entry) > MAX_ATTRIBUTES_FILE).isPresent()) {
             throw new GitException(GitFault.ATTRIBUTES_UNUSABLE, path + " has more than " + MAX_ATTRIBUTES_FILE + " bytes");
         }
         return file.map(entry -> read(entry, MAX_ATTRIBUTES_FILE)).orElse(new byte[0]);
+    }
+
+    private <T> T withContent(TreeEntry entry, ObjectFaults.Read<T> read) {
+        return faults.guard(entry.path(), () -> {
+            try {
+                return read.get();
+            } catch (MissingObjectException e) {
+                contents.bring(List.of(id(entry)));
+                return read.get();
+            }
+        });
     }
 
     private @Nullable TreeWalk walkTo(ObjectReader reader, String path) throws IOException {
@@ -196,15 +229,14 @@ public final class CommitTree {
         walk.enterSubtree();
     }
 
-    private static TreeEntry entry(ObjectReader reader, TreeWalk walk, Set<String> known) throws IOException {
+    private static TreeEntry entry(TreeWalk walk, Set<String> known) {
         var kind = EntryKind.of(walk.getFileMode());
         var id = walk.getObjectId(0);
         var flaw = PathFlaw.of(walk.getRawPath());
         if (!known.add(walk.getPathString()) && flaw.isEmpty()) {
             flaw = Optional.of(PathFlaw.DUPLICATE);
         }
-        var size = kind == EntryKind.SUBMODULE ? 0 : reader.getObjectSize(id, Constants.OBJ_BLOB);
-        return new TreeEntry(walk.getPathString(), kind, id.name(), size, flaw);
+        return new TreeEntry(walk.getPathString(), kind, id.name(), flaw);
     }
 
     private static void refuseUnreadable(TreeEntry entry) {

@@ -32,6 +32,9 @@ final class FetchFaults {
                 return fault(GitFault.FETCH_TOO_LARGE, "The history of " + remote.name() + " has a file of more than 2 GiB",
                         thrown);
             }
+            if (isDiskFull(cause)) {
+                return fault(GitFault.MIRROR_DISK_FULL, "There is no room for " + remote.name() + " on the disk", thrown);
+            }
             if (cause instanceof SSLException) {
                 return unreachable("No trusted connection to the git host of " + remote.name() + " could be made", thrown);
             }
@@ -49,6 +52,13 @@ final class FetchFaults {
                 fault(GitFault.REMOTE_FAILED, "The git host did not deliver " + remote.name() + " (" + text(thrown) + ")",
                         thrown);
         };
+    }
+
+    /** Java has no type for it: the system's words on Linux, macOS and Windows. */
+    static boolean isDiskFull(Throwable thrown) {
+        var text = String.valueOf(thrown.getMessage());
+        return thrown instanceof IOException && (text.contains("No space left on device")
+                || text.contains("Disk quota exceeded") || text.contains("not enough space on the disk"));
     }
 
     /** Git says "not our ref", JGit "want … not valid", both for what is absent and for what may not be asked for. */

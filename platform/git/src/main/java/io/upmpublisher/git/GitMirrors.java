@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
 
 import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
 import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
@@ -19,8 +18,6 @@ import io.upmpublisher.events.CommitId;
  */
 public final class GitMirrors {
     private static final System.Logger LOG = System.getLogger(GitMirrors.class.getName());
-    /** Of the process, not of the instance: two instances over one root must not fetch into one mirror at once. */
-    private static final ConcurrentHashMap<Path, MirrorFolder> FOLDERS = new ConcurrentHashMap<>();
 
     private final Path root;
     private final GitLimits limits;
@@ -95,18 +92,21 @@ public final class GitMirrors {
             throw new GitException(GitFault.OBJECT_FORMAT_UNSUPPORTED, request.remote().name() + " has SHA-256 object ids");
         }
         var name = request.remote().name();
-        var folder = FOLDERS.computeIfAbsent(root.resolve(name.key()), _ -> new MirrorFolder(root, name));
+        var folder = MirrorFolder.at(root, name.key());
         return TimeLimited.call(limits.fetchTimeout(), "Fetching " + name, () -> fetch(request, folder));
     }
 
     private Mirror fetch(FetchRequest request, MirrorFolder folder) throws InterruptedException {
         // The time limit interrupts this thread, so that waiting needs none of its own.
-        folder.lock().lockInterruptibly();
-        try (var held = folder.lockFile()) {
+        folder.use().lock().lockInterruptibly();
+        try (var held = folder.use().lockFile()) {
             var wasEmpty = folder.isEmpty();
             try {
                 return fetchOnce(request, folder);
             } catch (GitException e) {
+                if (e.fault() == GitFault.MIRROR_DISK_FULL && quota().makeRoom()) {
+                    return fetchOnce(request, folder);
+                }
                 if (!mayBeTheMirrorsFault(e, wasEmpty)) {
                     throw e;
                 }
@@ -118,7 +118,7 @@ public final class GitMirrors {
         } catch (IOException e) {
             throw unusable(request, e);
         } finally {
-            folder.lock().unlock();
+            folder.use().lock().unlock();
         }
     }
 
@@ -136,10 +136,15 @@ public final class GitMirrors {
             throw unusable(request, e);
         }
         try {
-            var missing = new MissingCommits(request, repository,
-                    new RemoteSession(request.remote(), repository, credentials, limits));
-            missing.bring();
-            return new Mirror(repository, folder, limits);
+            var session = new RemoteSession(request.remote(), repository, credentials, limits);
+            var brought = new MissingCommits(request, repository,
+                    folder.mustBeWhole() ? session : session.withContentLater()).bring();
+            var mirror = new Mirror(repository, folder,
+                    new Contents(request.remote(), repository, folder, credentials, limits), limits);
+            if (brought) {
+                quota().enforce();
+            }
+            return mirror;
         } catch (IOException e) {
             repository.close();
             throw unusable(request, e);
@@ -150,9 +155,13 @@ public final class GitMirrors {
     }
 
     private static GitException unusable(FetchRequest request, IOException e) {
-        return new GitException(GitFault.MIRROR_UNUSABLE,
-                "The mirror of " + request.remote().name() + " could not be read or written",
-                e);
+        return FetchFaults.isDiskFull(e) ? new FetchFaults(request.remote()).of(e, 0)
+                : new GitException(GitFault.MIRROR_UNUSABLE,
+                        "The mirror of " + request.remote().name() + " could not be read or written", e);
+    }
+
+    private MirrorQuota quota() {
+        return new MirrorQuota(root, limits.maxMirrorBytes());
     }
 
     private static List<String> candidates(String revision) {

@@ -1,6 +1,7 @@
 package io.upmpublisher.git;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,19 +9,28 @@ import java.net.Proxy;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 import org.eclipse.jgit.transport.http.JDKHttpConnection;
 import org.eclipse.jgit.util.HttpSupport;
 
+import io.upmpublisher.events.CommitId;
+
 /**
  * The connections of one fetch. JGit follows redirects by asking for a connection to the new address, so refusing other
  * origins here is what keeps the credential with its host; JGit itself never learns the credential.
  */
 final class LimitedConnections implements HttpConnectionFactory {
-    private static final int ADVERTISEMENT_START = 64;
+    /** What a remote of version 2 can do is told within it. */
+    private static final int ADVERTISEMENT_START = 4096;
+    private static final String FLUSH = "0000";
+    private static final Pattern FILTER = Pattern.compile("fetch=[^\\n]*\\bfilter\\b");
 
     private final RemoteRepository remote;
     private final Optional<String> authorization;
@@ -28,6 +38,10 @@ final class LimitedConnections implements HttpConnectionFactory {
     private long received;
     private int lastStatus;
     private boolean version2;
+    private boolean filters;
+    private List<CommitId> there = List.of();
+    private Runnable afterAdvertisement = () -> {
+    };
 
     LimitedConnections(RemoteRepository remote, Optional<String> token, GitLimits limits) {
         this.remote = remote;
@@ -46,6 +60,24 @@ final class LimitedConnections implements HttpConnectionFactory {
      */
     boolean speaksVersion2() {
         return version2;
+    }
+
+    /** Whether the remote can leave objects out of what it sends, and give any of them by its id later. */
+    boolean filters() {
+        return version2 && filters;
+    }
+
+    /** Called when the remote has told what it can do, before JGit makes anything of it. */
+    void afterAdvertisement(Runnable action) {
+        afterAdvertisement = action;
+    }
+
+    /**
+     * What the remote has, whether its refs still lead there or not. JGit packs all that it cannot see to be there, which would
+     * be the whole history once a branch has moved, and files that are not here.
+     */
+    void has(Collection<CommitId> commits) {
+        there = List.copyOf(commits);
     }
 
     @Override
@@ -89,15 +121,31 @@ final class LimitedConnections implements HttpConnectionFactory {
         @Override
         public InputStream getInputStream() throws IOException {
             var counted = new Counted(super.getInputStream());
-            return getRequestMethod().equals("GET") ? advertisement(counted) : counted;
+            return getRequestMethod().equals("GET") ? advertisement(withWhatIsThere(counted)) : counted;
+        }
+
+        /** As lines that say ".have", by which remotes tell of commits that none of their refs names. */
+        private InputStream withWhatIsThere(InputStream in) throws IOException {
+            if (there.isEmpty()) {
+                return in;
+            }
+            var told = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+            if (told.endsWith(FLUSH)) {
+                told = told.substring(0, told.length() - FLUSH.length())
+                        + there.stream().map(commit -> "0033" + commit.value() + " .have\n").collect(Collectors.joining())
+                        + FLUSH;
+            }
+            return new ByteArrayInputStream(told.getBytes(StandardCharsets.ISO_8859_1));
         }
 
         private InputStream advertisement(InputStream in) throws IOException {
             var buffered = new BufferedInputStream(in);
             buffered.mark(ADVERTISEMENT_START);
-            version2 = new String(buffered.readNBytes(ADVERTISEMENT_START), StandardCharsets.ISO_8859_1)
-                    .contains("version 2\n");
+            var start = new String(buffered.readNBytes(ADVERTISEMENT_START), StandardCharsets.ISO_8859_1);
+            version2 = start.contains("version 2\n");
+            filters = FILTER.matcher(start).find();
             buffered.reset();
+            afterAdvertisement.run();
             return buffered;
         }
     }

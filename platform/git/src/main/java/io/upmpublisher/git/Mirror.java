@@ -1,5 +1,6 @@
 package io.upmpublisher.git;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -21,21 +22,24 @@ import io.upmpublisher.events.CommitId;
 public final class Mirror implements AutoCloseable {
     private final Repository repository;
     private final MirrorFolder folder;
+    private final Contents contents;
     private final GitLimits limits;
     private final ObjectFaults faults;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    Mirror(Repository repository, MirrorFolder folder, GitLimits limits) {
+    /** To be called under the folder's lock. */
+    Mirror(Repository repository, MirrorFolder folder, Contents contents, GitLimits limits) throws IOException {
         this.repository = repository;
         this.folder = folder;
+        this.contents = contents;
         this.limits = limits;
         this.faults = new ObjectFaults(folder);
-        folder.readers().incrementAndGet();
+        folder.use().startReading();
     }
 
     /** The files of a commit. */
     public CommitTree tree(CommitId commit) {
-        return new CommitTree(repository, faults, limits, root(commit));
+        return new CommitTree(repository, contents, faults, limits, root(commit));
     }
 
     /** Author, time, message and parents of a commit. */
@@ -108,7 +112,7 @@ public final class Mirror implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             repository.close();
-            folder.readers().decrementAndGet();
+            folder.use().stopReading();
         }
     }
 

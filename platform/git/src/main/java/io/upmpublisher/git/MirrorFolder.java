@@ -1,64 +1,87 @@
 package io.upmpublisher.git;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.jspecify.annotations.Nullable;
 
-import io.upmpublisher.events.RepositoryName;
-
 /** One mirror on disk: {@code <root>/<owner>/<name>.git}, in lower case as GitHub compares names. */
 final class MirrorFolder {
+    static final String SUFFIX = ".git";
+
+    private static final System.Logger LOG = System.getLogger(MirrorFolder.class.getName());
+    private static final String PACKS = "objects/pack";
+    private static final String PACK = ".pack";
     private static final String CORRUPT_MARK = "upm-corrupt";
+    private static final String WHOLE = ".whole";
+
+    /** Of the process, not of an instance: two over one root must not fetch into one mirror at once. */
+    private static final ConcurrentHashMap<Path, MirrorFolder> FOLDERS = new ConcurrentHashMap<>();
 
     private final Path root;
     private final Path directory;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final AtomicInteger readers = new AtomicInteger();
+    private final MirrorUse use;
+    private volatile Measured measured = new Measured(FileTime.fromMillis(0), 0);
 
-    MirrorFolder(Path root, RepositoryName name) {
+    private MirrorFolder(Path root, Path directory) {
         this.root = root;
-        this.directory = root.resolve(name.key() + ".git");
+        this.directory = directory;
+        this.use = new MirrorUse(directory);
     }
 
-    ReentrantLock lock() {
-        return lock;
+    /**
+     * @param key owner and name of the repository as they are compared
+     */
+    static MirrorFolder at(Path root, String key) {
+        return FOLDERS.computeIfAbsent(root.resolve(key + SUFFIX), directory -> new MirrorFolder(root, directory));
     }
 
-    AtomicInteger readers() {
-        return readers;
+    MirrorUse use() {
+        return use;
     }
 
-    /** Keeps another process that was given the same folder by mistake from fetching at the same time; gone when killed. */
-    FileChannel lockFile() throws IOException {
-        Files.createDirectories(directory.getParent());
-        var channel = FileChannel.open(directory.resolveSibling(directory.getFileName() + ".fetching"),
-                StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    /** Removes the mirror, unless it is being fetched or read. */
+    boolean evict() throws IOException {
+        return use.ifUnused(() -> {
+            Files.deleteIfExists(sibling(WHOLE));
+            discard();
+        });
+    }
+
+    /** Of the packs, which is nearly all; measured anew only when there is another pack. */
+    long bytes() throws IOException {
+        var packs = directory.resolve(PACKS);
         try {
-            channel.lock();
-            return channel;
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
+            var changed = Files.getLastModifiedTime(packs);
+            if (!changed.equals(measured.changed())) {
+                var bytes = 0L;
+                try (var files = Files.newDirectoryStream(packs)) {
+                    for (var file : files) {
+                        bytes += Files.size(file);
+                    }
+                }
+                measured = new Measured(changed, bytes);
+            }
+            return measured.bytes();
+        } catch (NoSuchFileException e) {
+            return 0;
         }
     }
 
     /** To be called under the lock: whatever a killed fetch left behind is nobody's any more. */
     Repository open(int maxPacks) throws IOException {
-        if (Files.exists(directory.resolve(CORRUPT_MARK)) || readers.get() == 0 && packs() > maxPacks) {
+        if (Files.exists(directory.resolve(CORRUPT_MARK)) || !use.isRead() && packs() > maxPacks) {
             discard();
         }
         removeLeftovers();
@@ -86,9 +109,17 @@ final class MirrorFolder {
             }
         } catch (IOException e) {
             // The check before the next use finds what this mark would have told.
-            System.getLogger(MirrorFolder.class.getName()).log(System.Logger.Level.WARNING,
-                    "Could not mark the mirror " + directory + " as corrupt", e);
+            LOG.log(System.Logger.Level.WARNING, "Could not mark the mirror " + directory + " as corrupt", e);
         }
+    }
+
+    /** From now on content is fetched along with its commit: the host gives none by itself. */
+    void markWhole() throws IOException {
+        Files.write(sibling(WHOLE), new byte[0]);
+    }
+
+    boolean mustBeWhole() {
+        return Files.exists(sibling(WHOLE));
     }
 
     /** Renamed first, so that a kill in the middle of deleting leaves no half mirror. */
@@ -106,6 +137,19 @@ final class MirrorFolder {
         deleteAll(root.resolve(".discarded"));
     }
 
+    Path root() {
+        return root;
+    }
+
+    @Override
+    public String toString() {
+        return root.relativize(directory).toString();
+    }
+
+    private Path sibling(String suffix) {
+        return directory.resolveSibling(directory.getFileName() + suffix);
+    }
+
     private boolean isRepository() {
         return Files.isRegularFile(directory.resolve(Constants.CONFIG))
                 && Files.isRegularFile(directory.resolve(Constants.HEAD))
@@ -113,24 +157,32 @@ final class MirrorFolder {
     }
 
     private int packs() {
-        var names = directory.resolve("objects/pack").toFile().list((_, name) -> name.endsWith(".pack"));
+        var names = directory.resolve(PACKS).toFile().list((_, name) -> name.endsWith(PACK));
         return names == null ? 0 : names.length;
     }
 
-    private void removeLeftovers() throws IOException {
+    /** To be called under the lock. */
+    void removeLeftovers() throws IOException {
         if (!Files.isDirectory(directory)) {
             return;
         }
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                var name = file.getFileName().toString();
-                if (name.endsWith(".lock") || name.startsWith("incoming_")) {
+                if (isLeftover(file)) {
                     Files.deleteIfExists(file);
                 }
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    private static boolean isLeftover(Path file) {
+        var name = file.getFileName().toString();
+        // A pack without its index cannot be read, and keeps the same pack from being put there again.
+        return name.endsWith(".lock") || name.startsWith("incoming_")
+                || name.endsWith(PACK)
+                        && !Files.exists(file.resolveSibling(name.substring(0, name.length() - PACK.length()) + ".idx"));
     }
 
     private static void deleteAll(Path folder) throws IOException {
@@ -158,5 +210,8 @@ final class MirrorFolder {
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    private record Measured(FileTime changed, long bytes) {
     }
 }

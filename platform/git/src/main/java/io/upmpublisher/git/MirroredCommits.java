@@ -2,7 +2,9 @@ package io.upmpublisher.git;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.lib.FileMode;
@@ -17,11 +19,13 @@ import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import io.upmpublisher.events.CommitId;
 
 /**
- * Which commits a mirror holds completely. A ref is written for each only after its objects are all there, so that what a
- * killed fetch left is never taken for whole; the refs are also what JGit offers the remote as known.
+ * Which commits a mirror holds: whole, or all but the content of files, which comes when it is read. A ref is written for each
+ * only after its objects are all there, so that what a killed fetch left is never taken for it; the refs are also what JGit
+ * offers the remote as known.
  */
 final class MirroredCommits {
-    private static final String REFS = "refs/upm/commits/";
+    private static final String WHOLE = "refs/upm/commits/";
+    private static final String WITHOUT_CONTENT = "refs/upm/trees/";
 
     private final Repository repository;
 
@@ -29,36 +33,67 @@ final class MirroredCommits {
         this.repository = repository;
     }
 
-    /** False when it was never fetched, or not deep enough; throws when it was but is not whole any more. */
+    /** False when it was never fetched, or not deep enough; throws when it was but is not there any more. */
     boolean holds(CommitId commit, int depth) throws IOException {
-        if (repository.exactRef(REFS + commit.value()) == null) {
+        if (!isNoted(commit)) {
             return false;
         }
-        if (!isWhole(commit)) {
+        if (!isThere(commit, repository.exactRef(WHOLE + commit.value()) != null)) {
             throw new GitException(GitFault.MIRROR_CORRUPT, "The mirror lacks objects of commit " + commit.abbreviated());
         }
         return depth == 1 || reaches(commit, depth);
+    }
+
+    /** Of a commit or of its parents, those that came from the remote. */
+    List<CommitId> fetchedNextTo(CommitId commit) throws IOException {
+        if (isNoted(commit)) {
+            return List.of(commit);
+        }
+        try (var walk = new RevWalk(repository)) {
+            var fetched = new ArrayList<CommitId>();
+            for (var parent : walk.parseCommit(ObjectId.fromString(commit.value())).getParents()) {
+                if (isNoted(CommitId.of(parent.name()))) {
+                    fetched.add(CommitId.of(parent.name()));
+                }
+            }
+            return fetched;
+        }
     }
 
     boolean hasObject(CommitId commit) throws IOException {
         return repository.getObjectDatabase().has(ObjectId.fromString(commit.value()));
     }
 
-    void add(CommitId commit) throws IOException {
-        var update = repository.updateRef(REFS + commit.value());
+    /**
+     * Notes a commit that was fetched.
+     *
+     * @param withContent whether its files must have come along
+     * @return false if it is not there
+     */
+    boolean add(CommitId commit, boolean withContent) throws IOException {
+        if (!isThere(commit, withContent)) {
+            return false;
+        }
+        var update = repository.updateRef((withContent ? WHOLE : WITHOUT_CONTENT) + commit.value());
         update.setNewObjectId(ObjectId.fromString(commit.value()));
         update.disableRefLog();
         var result = update.forceUpdate();
         if (result != RefUpdate.Result.NEW && result != RefUpdate.Result.NO_CHANGE && result != RefUpdate.Result.FORCED) {
             throw new IOException("Could not note commit " + commit.abbreviated() + " in the mirror: " + result);
         }
+        return true;
+    }
+
+    private boolean isNoted(CommitId commit) throws IOException {
+        return repository.exactRef(WHOLE + commit.value()) != null
+                || repository.exactRef(WITHOUT_CONTENT + commit.value()) != null;
     }
 
     /** Every tree is read, every file looked up in the pack indexes; equal subtrees once. */
-    boolean isWhole(CommitId commit) throws IOException {
+    private boolean isThere(CommitId commit, boolean withContent) throws IOException {
         try (var walk = new RevWalk(repository)) {
             var tree = walk.parseCommit(ObjectId.fromString(commit.value())).getTree();
-            return isWhole(walk.getObjectReader(), tree);
+            return isThere(walk.getObjectReader(), tree, withContent);
         } catch (IncorrectObjectTypeException e) {
             throw new GitException(GitFault.COMMIT_NOT_FOUND, commit.value() + " is no commit", e);
         } catch (IOException e) {
@@ -68,7 +103,7 @@ final class MirroredCommits {
         }
     }
 
-    private static boolean isWhole(ObjectReader reader, ObjectId tree) throws IOException {
+    private static boolean isThere(ObjectReader reader, ObjectId tree, boolean withContent) throws IOException {
         var pending = new ArrayDeque<ObjectId>();
         var seen = new HashSet<ObjectId>();
         pending.add(tree.copy());
@@ -81,7 +116,7 @@ final class MirroredCommits {
                 }
                 if (mode.equals(FileMode.TREE)) {
                     pending.add(id);
-                } else if (!reader.has(id)) {
+                } else if (withContent && !reader.has(id)) {
                     return false;
                 }
             }

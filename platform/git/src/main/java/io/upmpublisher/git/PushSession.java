@@ -39,6 +39,7 @@ final class PushSession {
     PushOutcome push() {
         try (var transport = (TransportHttp) Transport.open(local, new URIish(request.remote().url().toString()))) {
             transport.setHttpConnectionFactory(connections);
+            connections.has(new MirroredCommits(local).fetchedNextTo(request.commit()));
             try (var connection = transport.openPush()) {
                 var there = connection.getRef(request.ref());
                 var expected = request.expected().map(commit -> ObjectId.fromString(commit.value())).orElse(ObjectId.zeroId());
@@ -80,9 +81,9 @@ final class PushSession {
             case REMOTE_FAILED -> isNotPermitted(thrown) ? new PushOutcome.Denied(new GitException(
                     GitFault.REPOSITORY_ACCESS_DENIED, "The git host takes no pushes to " + request.remote().name(), thrown))
                     : new PushOutcome.Unanswered(fault);
-            case REPOSITORY_UNREACHABLE, REF_NOT_FOUND, COMMIT_NOT_FOUND, OBJECT_FORMAT_UNSUPPORTED, OBJECT_INVALID,
-                    FETCH_TOO_LARGE, FETCH_TIMEOUT, FETCH_INTERRUPTED, MIRROR_CORRUPT, MIRROR_UNUSABLE, TREE_TOO_LARGE,
-                    BLOB_TOO_LARGE, ATTRIBUTES_UNUSABLE, ENCODING_UNSUPPORTED, PATH_REFUSED ->
+            case REPOSITORY_UNREACHABLE, REF_NOT_FOUND, COMMIT_NOT_FOUND, COMMIT_GONE, BRANCH_GONE, OBJECT_FORMAT_UNSUPPORTED,
+                    OBJECT_INVALID, FETCH_TOO_LARGE, FETCH_TIMEOUT, FETCH_INTERRUPTED, MIRROR_CORRUPT, MIRROR_UNUSABLE,
+                    MIRROR_DISK_FULL, TREE_TOO_LARGE, BLOB_TOO_LARGE, ATTRIBUTES_UNUSABLE, ENCODING_UNSUPPORTED, PATH_REFUSED ->
                 new PushOutcome.Unanswered(fault);
         };
     }

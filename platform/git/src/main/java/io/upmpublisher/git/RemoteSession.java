@@ -1,11 +1,13 @@
 package io.upmpublisher.git;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.eclipse.jgit.errors.PackProtocolException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.EmptyProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
@@ -14,6 +16,7 @@ import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.BasePackFetchConnection;
 import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.FilterSpec;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
@@ -27,16 +30,25 @@ import io.upmpublisher.events.CommitId;
  * the remote, follow tags, and walk the whole object graph before and after.
  */
 final class RemoteSession {
+    private static final FilterSpec WITHOUT_FILES = filter("blob:none");
+
     private final RemoteRepository remote;
     private final Repository local;
     private final LimitedConnections connections;
     private final FetchFaults faults;
+    private boolean contentLater;
 
     RemoteSession(RemoteRepository remote, Repository local, GitCredentials credentials, GitLimits limits) {
         this.remote = remote;
         this.local = local;
         this.connections = new LimitedConnections(remote, credentials.tokenFor(remote), limits);
         this.faults = new FetchFaults(remote);
+    }
+
+    /** Leaves the content of files with the remote, if that can give it later; see {@link Contents}. */
+    RemoteSession withContentLater() {
+        contentLater = true;
+        return this;
     }
 
     /** The commits that these refs point to; tags are peeled. */
@@ -46,9 +58,14 @@ final class RemoteSession {
 
     /** Brings the commits, or answers false when the remote refuses to be asked for one of them. */
     boolean fetch(Set<CommitId> commits, int depth) {
-        var wants = commits.stream().<Ref> map(commit -> new ObjectIdRef.Unpeeled(Ref.Storage.NETWORK, commit.value(),
-                ObjectId.fromString(commit.value()))).toList();
+        var wants = commits.stream().map(commit -> want(ObjectId.fromString(commit.value()))).toList();
         return talk(depthOf(depth), List.of("HEAD"), connection -> receive(connection, wants));
+    }
+
+    /** Brings single objects by their ids, or answers false when the remote refuses one of them. */
+    boolean fetchObjects(Collection<ObjectId> ids) {
+        var wants = ids.stream().map(RemoteSession::want).toList();
+        return talk(null, List.of("HEAD"), connection -> receive(connection, wants));
     }
 
     /** Brings a ref's history down to the depth; empty when the remote has no such ref. */
@@ -61,6 +78,11 @@ final class RemoteSession {
             connection.fetch(new UntilInterrupted(), List.of(ref), Set.of());
             return Optional.of(ref.getObjectId());
         });
+    }
+
+    /** Whether what was fetched lacks the content of files. */
+    boolean leftContent() {
+        return contentLater && connections.filters();
     }
 
     /** Whether a refused commit may still be on a branch, because this remote serves the tips of refs only. */
@@ -92,12 +114,26 @@ final class RemoteSession {
         }
     }
 
+    private static Ref want(ObjectId id) {
+        return new ObjectIdRef.Unpeeled(Ref.Storage.NETWORK, id.name(), id);
+    }
+
+    private static FilterSpec filter(String line) {
+        try {
+            return FilterSpec.fromFilterLine(line);
+        } catch (PackProtocolException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private <T> T talk(@Nullable Integer depth, List<String> refs, Conversation<T> conversation) {
         try (var transport = (TransportHttp) Transport.open(local, new URIish(remote.url().toString()))) {
             transport.setHttpConnectionFactory(connections);
             if (depth != null) {
                 transport.setDepth(depth);
             }
+            // JGit asks for its filter between the remote's telling and its own first request, and fails where there is none.
+            connections.afterAdvertisement(() -> transport.setFilterSpec(leftContent() ? WITHOUT_FILES : FilterSpec.NO_FILTER));
             try (var connection = transport.openFetch(refs.stream().map(RefSpec::new).toList())) {
                 if (!(connection instanceof BasePackFetchConnection)) {
                     throw new GitException(GitFault.REMOTE_FAILED,

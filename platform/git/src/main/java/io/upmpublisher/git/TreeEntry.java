@@ -7,11 +7,14 @@ import java.util.Optional;
  *
  * @param path relative to the tree that it was listed of, segments divided by '/'; for display only where it has a flaw
  * @param objectId of its content in git; a submodule's is the commit
- * @param size in bytes, 0 for a submodule
  * @param flaw why the path must not be used; reading such an entry is refused
  */
-public record TreeEntry(String path, EntryKind kind, String objectId, long size, Optional<PathFlaw> flaw) {
+public record TreeEntry(String path, EntryKind kind, String objectId, Optional<PathFlaw> flaw) {
     public boolean isSound() {
         return flaw.isEmpty();
+    }
+
+    boolean hasContent() {
+        return kind != EntryKind.SUBMODULE;
     }
 }

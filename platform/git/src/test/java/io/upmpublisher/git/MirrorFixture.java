@@ -20,11 +20,22 @@ final class MirrorFixture implements AutoCloseable {
     final RemoteRepository remote;
 
     MirrorFixture(Path folder, GitServerOptions options) {
-        repository = UnityRepository.create(folder.resolve("served"), "studio/sample")
-                .withPackage(CORE, "com.studio.core", "1.0.0", Map.of());
-        server = GitHttpServer.start(folder.resolve("served"), options);
-        mirrorRoot = folder.resolve("mirrors");
-        remote = remote("studio/sample");
+        this(UnityRepository.create(folder.resolve("served"), "studio/sample")
+                .withPackage(CORE, "com.studio.core", "1.0.0", Map.of()),
+                GitHttpServer.start(folder.resolve("served"), options), folder.resolve("mirrors"));
+    }
+
+    private MirrorFixture(UnityRepository repository, GitHttpServer server, Path mirrorRoot) {
+        this.repository = repository;
+        this.server = server;
+        this.mirrorRoot = mirrorRoot;
+        this.remote = remote("studio/sample");
+    }
+
+    /** The same repository on a server with other ways, and the same mirrors. */
+    MirrorFixture restarted(GitServerOptions options) {
+        server.close();
+        return new MirrorFixture(repository, GitHttpServer.start(server.root(), options), mirrorRoot);
     }
 
     static MirrorFixture in(Path folder) {

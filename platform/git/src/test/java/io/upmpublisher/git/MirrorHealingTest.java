@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,9 +31,9 @@ class MirrorHealingTest {
     @BeforeEach
     void mirrorOneCommit() {
         git = MirrorFixture.in(folder);
-        git.repository.file("large.txt", "0123456789abcdef".repeat(20_000));
+        git.repository.file("large.txt", noise());
         first = git.commit("Add core");
-        git.mirrors().fetch(FetchRequest.of(git.remote, first)).close();
+        assertThatEverythingCanBeRead(first);
     }
 
     @AfterEach
@@ -68,6 +69,54 @@ class MirrorHealingTest {
     }
 
     @Test
+    void healsALostIndex() throws IOException {
+        for (var index : packFiles(".idx")) {
+            Files.delete(index);
+        }
+        assertThatEverythingCanBeRead(first);
+    }
+
+    @Test
+    void healsATruncatedIndex() throws IOException {
+        for (var index : packFiles(".idx")) {
+            try (var file = new RandomAccessFile(index.toFile(), "rw")) {
+                file.setLength(file.length() / 2);
+            }
+        }
+        assertThatEverythingCanBeRead(first);
+    }
+
+    @Test
+    void healsTruncatedContent() throws IOException {
+        try (var file = new RandomAccessFile(content().toFile(), "rw")) {
+            file.setLength(file.length() / 2);
+        }
+        try {
+            assertThatEverythingCanBeRead(first);
+        } catch (GitException e) {
+            assertThat(e).satisfies(Faults.are(GitFault.MIRROR_CORRUPT));
+        }
+        assertThatEverythingCanBeRead(first);
+        assertThat(git.mirror().resolveSibling("sample.git.whole")).as("the host is not to blame").doesNotExist();
+    }
+
+    @Test
+    void bringsAFileAgainThatIsLost() throws IOException {
+        var content = content();
+        var sent = git.server.bytesSent();
+        Files.delete(content);
+        assertThatEverythingCanBeRead(first);
+        assertThat(git.server.bytesSent() - sent).as("its folders need not be brought again").isLessThan(330_000);
+    }
+
+    @Test
+    void healsAShallowListThatNamesCommitsWhichAreNotThere() throws IOException {
+        Files.writeString(git.mirror().resolve("shallow"), "0123456789abcdef0123456789abcdef01234567\n");
+        git.repository.bump(CORE, "1.1.0");
+        assertThatEverythingCanBeRead(git.commit("Release core 1.1.0"));
+    }
+
+    @Test
     void healsUnreadableConfigurationAndShallowList() throws IOException {
         Files.writeString(git.mirror().resolve("config"), "[core\n\u0000");
         assertThatEverythingCanBeRead(first);
@@ -96,14 +145,14 @@ class MirrorHealingTest {
 
     @Test
     void reportsADamagedFileAndHealsAtTheNextFetch() throws IOException {
-        var pack = packFiles(".pack").getFirst();
+        var pack = content();
         try (var mirror = git.mirrors().fetch(FetchRequest.of(git.remote, first))) {
             var tree = mirror.tree(first);
             var large = tree.entry("large.txt").orElseThrow();
             damageLastObject(pack);
             assertThatThrownBy(() -> readAll(git.mirrors().fetch(FetchRequest.of(git.remote, first)), first))
                     .satisfies(Faults.are(GitFault.MIRROR_CORRUPT));
-            assertThat(large.size()).isEqualTo(320_000);
+            assertThat(tree.size(large)).isEqualTo(320_000);
         }
         assertThatEverythingCanBeRead(first);
     }
@@ -112,7 +161,7 @@ class MirrorHealingTest {
     void removesWhatAKilledFetchLeft() throws IOException {
         var leftovers = List.of(git.mirror().resolve("shallow.lock"), git.mirror().resolve("config.lock"),
                 git.mirror().resolve("objects/incoming_123.pack"),
-                git.mirror().resolve("refs/upm/commits/" + first.value() + ".lock"));
+                git.mirror().resolve("refs/upm/trees/" + first.value() + ".lock"));
         for (var leftover : leftovers) {
             Files.writeString(leftover, "half");
         }
@@ -123,7 +172,7 @@ class MirrorHealingTest {
 
     @Test
     void finishesAFetchThatWasKilledBeforeItsCommitWasNoted() throws IOException {
-        Files.delete(git.mirror().resolve("refs/upm/commits/" + first.value()));
+        Files.delete(git.mirror().resolve("refs/upm/trees/" + first.value()));
         assertThatEverythingCanBeRead(first);
     }
 
@@ -135,6 +184,12 @@ class MirrorHealingTest {
         assertThatEverythingCanBeRead(first);
     }
 
+    private static byte[] noise() {
+        var bytes = new byte[320_000];
+        new Random(11).nextBytes(bytes);
+        return bytes;
+    }
+
     private void assertThatEverythingCanBeRead(CommitId commit) {
         assertThat(readAll(git.mirrors().fetch(FetchRequest.of(git.remote, commit)), commit)).isGreaterThan(320_000);
     }
@@ -144,6 +199,11 @@ class MirrorHealingTest {
             var tree = mirror.tree(commit);
             return tree.entries().stream().mapToLong(entry -> tree.read(entry, 1_000_000).length).sum();
         }
+    }
+
+    /** The pack with the large file. */
+    private Path content() {
+        return packFiles(".pack").stream().max(Comparator.comparing(pack -> pack.toFile().length())).orElseThrow();
     }
 
     private List<Path> packFiles(String ending) {

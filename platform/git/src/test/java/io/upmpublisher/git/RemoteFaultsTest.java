@@ -81,7 +81,18 @@ class RemoteFaultsTest {
                 assertThat(mirror.details(first).message()).isEqualTo("Add core");
             }
             assertThatThrownBy(() -> git.mirrors().fetch(FetchRequest.of(git.remote, ABSENT).onBranch("main")))
-                    .satisfies(Faults.are(GitFault.COMMIT_NOT_FOUND));
+                    .satisfies(Faults.are(GitFault.COMMIT_GONE));
+        }
+    }
+
+    @Test
+    void stopsAtTheLimitOfReceivedBytesWhereContentComesAlong() {
+        try (var git = new MirrorFixture(folder, GitServerOptions.defaults().withoutFilter())) {
+            git.repository.file("noise", noise());
+            var first = git.commit("Add core");
+            assertThatThrownBy(() -> git.mirrors(GitLimits.defaults().withMaxReceivedBytes(100_000))
+                    .fetch(FetchRequest.of(git.remote, first))).satisfies(Faults.are(GitFault.FETCH_TOO_LARGE));
+            git.mirrors().fetch(FetchRequest.of(git.remote, first)).close();
         }
     }
 
@@ -151,9 +162,15 @@ class RemoteFaultsTest {
         try (var git = MirrorFixture.in(folder)) {
             git.repository.file("noise", noise());
             var first = git.commit("Add core");
-            assertThatThrownBy(() -> git.mirrors(GitLimits.defaults().withMaxReceivedBytes(100_000))
-                    .fetch(FetchRequest.of(git.remote, first))).satisfies(Faults.are(GitFault.FETCH_TOO_LARGE));
-            git.mirrors().fetch(FetchRequest.of(git.remote, first)).close();
+            try (var mirror = git.mirrors(GitLimits.defaults().withMaxReceivedBytes(100_000))
+                    .fetch(FetchRequest.of(git.remote, first))) {
+                var tree = mirror.tree(first);
+                assertThatThrownBy(() -> tree.bring(tree.entries())).satisfies(Faults.are(GitFault.FETCH_TOO_LARGE));
+            }
+            try (var mirror = git.mirrors().fetch(FetchRequest.of(git.remote, first))) {
+                assertThat(mirror.tree(first).read(mirror.tree(first).entry("noise").orElseThrow(), 1_000_000))
+                        .isEqualTo(noise());
+            }
         }
     }
 

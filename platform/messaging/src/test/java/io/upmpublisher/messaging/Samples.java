@@ -27,7 +27,7 @@ import io.upmpublisher.events.Trigger;
 public final class Samples {
 
     private static final RepositorySettings SETTINGS = new RepositorySettings(RepositoryStatus.ACTIVE, RepositoryMode.PUBLISH,
-            List.of("main"), "default", List.of(), Optional.empty(), 1);
+            List.of("main"), "default", List.of(), Optional.empty(), Optional.empty(), Optional.empty(), 1);
 
     private Samples() {
     }

@@ -18,11 +18,11 @@ final class GitHttpBackend {
     private static final int MAX_HEADER_LINE = 8 * 1024;
 
     private final Path root;
-    private final boolean anyCommitServed;
+    private final GitServerOptions options;
 
-    GitHttpBackend(Path root, boolean anyCommitServed) {
+    GitHttpBackend(Path root, GitServerOptions options) {
         this.root = root;
-        this.anyCommitServed = anyCommitServed;
+        this.options = options;
     }
 
     /** Returns the number of body bytes sent. */
@@ -51,7 +51,7 @@ final class GitHttpBackend {
         putHeader(environment, "CONTENT_TYPE", exchange, "Content-Type");
         putHeader(environment, "CONTENT_LENGTH", exchange, "Content-Length");
         putHeader(environment, "HTTP_CONTENT_ENCODING", exchange, "Content-Encoding");
-        if (anyCommitServed) {
+        if (options.anyCommitServed()) {
             putHeader(environment, "GIT_PROTOCOL", exchange, "Git-Protocol");
         }
         GitCommand.configure(environment, settings());
@@ -62,7 +62,8 @@ final class GitHttpBackend {
         var settings = new LinkedHashMap<String, String>();
         // Only then are pushes without an authenticated user taken.
         settings.put("http.receivepack", "true");
-        settings.put("uploadpack.allowAnySHA1InWant", Boolean.toString(anyCommitServed));
+        settings.put("uploadpack.allowAnySHA1InWant", Boolean.toString(options.anyCommitServed()));
+        settings.put("uploadpack.allowFilter", Boolean.toString(options.filtering()));
         settings.put("receive.autogc", "false");
         return settings;
     }

@@ -119,7 +119,7 @@ public final class GitHttpServer implements AutoCloseable {
                 return;
             }
             var pathInfo = "/" + served.group(1) + "/" + served.group(2) + ".git/" + served.group(3);
-            bytesSent.addAndGet(new GitHttpBackend(root, options.anyCommitServed()).serve(exchange, pathInfo));
+            bytesSent.addAndGet(new GitHttpBackend(root, options).serve(exchange, pathInfo));
         }
     }
 

@@ -19,6 +19,7 @@ import com.github.tomakehurst.wiremock.matching.MatchResult;
 /** <a href="https://docs.github.com/rest">GitHub's API</a> for the repositories that lie below the git server's root. */
 final class GitHubStandIn {
     private static final String REPOSITORY = "/repos/[A-Za-z0-9._-]+/[A-Za-z0-9._-]+";
+    private static final String RELEASES = "/releases(/tags/.+)?";
     private static final int LOWEST_PRIORITY = 10;
 
     private final Path gitRoot;
@@ -43,7 +44,10 @@ final class GitHubStandIn {
                 .willReturn(json(200, "[]")));
         server.stubFor(any(urlPathMatching(REPOSITORY + "/pulls")).andMatching(known::isKnown)
                 .willReturn(aResponse().withTransformers(PullRequestsStandIn.NAME)));
-        server.stubFor(any(urlPathMatching(REPOSITORY + "/pulls")).atPriority(1).withHeader("Authorization", absent())
+        server.stubFor(any(urlPathMatching(REPOSITORY + RELEASES)).andMatching(known::isKnown)
+                .willReturn(aResponse().withTransformers(ReleasesStandIn.NAME)));
+        server.stubFor(any(urlPathMatching(REPOSITORY + "(/pulls|" + RELEASES + ")")).atPriority(1)
+                .withHeader("Authorization", absent())
                 .willReturn(json(401,
                         """
                                 {"message":"Requires authentication","documentation_url":"https://docs.github.com/rest","status":"401"}""")));

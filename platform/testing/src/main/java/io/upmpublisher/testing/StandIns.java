@@ -34,7 +34,7 @@ public final class StandIns implements AutoCloseable {
                 .port(port)
                 .maxRequestJournalEntries(RECORDED_REQUESTS)
                 .globalTemplating(false)
-                .extensions(new PullRequestsStandIn(gitRoot, gitUrl)));
+                .extensions(new PullRequestsStandIn(gitRoot, gitUrl), new ReleasesStandIn(gitRoot, gitUrl)));
         DiscordStandIn.answer(server);
         GeminiStandIn.answer(server);
         GitHubStandIn.answer(server, gitRoot, gitUrl);

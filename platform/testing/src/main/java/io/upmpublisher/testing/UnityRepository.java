@@ -112,6 +112,29 @@ public final class UnityRepository {
         return this;
     }
 
+    /** Sets a tag, as somebody by hand. */
+    public UnityRepository tag(String tag, String commit) {
+        GitCommand.text(gitDirectory, "update-ref", "refs/tags/" + tag, commit);
+        return this;
+    }
+
+    /** The tags, each with the commit that it points to, as in {@code v1 0123…}. */
+    public List<String> tags() {
+        return GitCommand.text(gitDirectory, "for-each-ref", "--format=%(refname:strip=2) %(objectname)", "refs/tags").lines()
+                .toList();
+    }
+
+    /** Removes a branch; its commits stay until they are {@linkplain #prune() pruned}. */
+    public UnityRepository deleteBranch(String other) {
+        GitCommand.text(gitDirectory, "update-ref", "-d", "refs/heads/" + other);
+        return this;
+    }
+
+    /** Forgets what no branch leads to, as a host does some time after a force push. */
+    public void prune() {
+        GitCommand.text(gitDirectory, "gc", "--quiet", "--prune=now");
+    }
+
     /** A package as Unity's template lays it out, each file and folder with its {@code .meta}. */
     public UnityRepository withPackage(String folder, String packageName, String version, Map<String, String> dependencies) {
         var assembly = packageName.substring(packageName.indexOf('/') + 1);

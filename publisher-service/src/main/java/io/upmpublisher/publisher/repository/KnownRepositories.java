@@ -22,7 +22,7 @@ public class KnownRepositories implements PanacheRepositoryBase<KnownRepository,
 
     // What a registration without further fields gets.
     private static final RepositorySettings OF_UNREGISTERED = new RepositorySettings(RepositoryStatus.PENDING,
-            RepositoryMode.PLAN, List.of(), "default", List.of(), Optional.empty(), 0);
+            RepositoryMode.PLAN, List.of(), "default", List.of(), Optional.empty(), Optional.empty(), Optional.empty(), 0);
 
     public RepositorySettings settingsOf(RepositoryName repository) {
         return QuarkusTransaction.joiningExisting()

@@ -55,7 +55,9 @@ final class Discovery {
             throw tooMuch("The request means " + paths.size() + " package.json files, more than the limit of " + MAX_MANIFESTS
                     + ".");
         }
-        paths.stream().filter(path -> !without.contains(path)).forEach(discovery::look);
+        var unsettled = paths.stream().filter(path -> !without.contains(path)).toList();
+        source.bring(unsettled);
+        unsettled.forEach(discovery::look);
         discovery.refuseSharedNames();
         return new Found(discovery.candidates, discovery.settled);
     }

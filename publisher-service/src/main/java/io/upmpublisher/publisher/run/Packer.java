@@ -101,12 +101,14 @@ final class Packer {
         }
     }
 
-    // Nothing is fetched for a package that is too large.
+    // Nothing is fetched from elsewhere for a package that is too large.
     private PackListing listing(PackageSource source, PackageManifest manifest) throws IOException, InterruptedException {
         var tree = source.tree();
         var listing = PackList.whole(tree, manifest.raw());
+        var files = listing.files().stream().map(PackEntry::file).toList();
+        tree.bring(files);
         new TarballWriter(limits).check(listing.files());
-        tree.fetch(listing.files().stream().map(PackEntry::file).toList());
+        tree.fetch(files);
         return listing;
     }
 

@@ -103,7 +103,7 @@ class PublishRequestedConsumer implements EventConsumer<PublishRequested> {
         if (e.fault() == GitFault.FETCH_INTERRUPTED) {
             throw RetryLater.paused(e.code(), e.getMessage(), SOON);
         }
-        var mayAppear = e.fault() == GitFault.COMMIT_NOT_FOUND && received.claim().attempt() < LOOKS_FOR_COMMIT;
+        var mayAppear = e.fault().isCommitMissing() && received.claim().attempt() < LOOKS_FOR_COMMIT;
         if (mayAppear || (e.transientFault() && !received.isLastAttempt())) {
             throw new RetryLater(e.code(), e.getMessage(), Optional.empty(), e);
         }

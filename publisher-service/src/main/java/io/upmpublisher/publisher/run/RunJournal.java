@@ -75,7 +75,8 @@ class RunJournal {
                 request.branch(),
                 request.trigger(), request.author(), request.message(), request.delivery(), run.registry(), state,
                 Counts.of(reports),
-                Abridged.of(reports), failure, request.requestedAt(), run.startedAt(), run.finishedAt().orElseThrow());
+                Abridged.of(reports), failure, request.requestedAt(), run.startedAt(), run.finishedAt().orElseThrow(),
+                Optional.of(request.settings()));
     }
 
     static boolean isMissing(PackageReport report) {

@@ -46,7 +46,7 @@ sealed interface GitContent {
     }
 
     private static LfsPointer.Reading reading(CheckedOutFile file) {
-        if (file.entry().size() >= LfsPointer.MAX_BYTES) {
+        if (file.storedSize() >= LfsPointer.MAX_BYTES) {
             return new LfsPointer.Reading.NoPointer();
         }
         try (var stored = file.stored()) {

@@ -43,7 +43,7 @@ final class GitFile implements PackageFile {
 
     @Override
     public long size() {
-        return kind() == Kind.REGULAR ? content().size() : entry.size();
+        return kind() == Kind.REGULAR ? content().size() : tree.tree().size(entry);
     }
 
     @Override
@@ -54,6 +54,10 @@ final class GitFile implements PackageFile {
     @Override
     public InputStream open() throws IOException {
         return kind() == Kind.REGULAR ? content().open() : tree.tree().open(entry);
+    }
+
+    TreeEntry entry() {
+        return entry;
     }
 
     GitContent content() {

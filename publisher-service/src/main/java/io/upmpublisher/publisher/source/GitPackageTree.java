@@ -34,6 +34,11 @@ final class GitPackageTree implements PackageTree {
     }
 
     @Override
+    public void bring(Collection<? extends PackageFile> files) {
+        tree.bring(files.stream().filter(GitFile.class::isInstance).map(file -> ((GitFile) file).entry()).toList());
+    }
+
+    @Override
     public void fetch(Collection<? extends PackageFile> files) throws InterruptedException {
         lfs.fetch(files.stream().filter(GitFile.class::isInstance).map(file -> ((GitFile) file).content())
                 .flatMap(content -> content.inLfs().stream()).toList());

@@ -55,6 +55,13 @@ public final class Source implements AutoCloseable {
         };
     }
 
+    /** Makes the manifests at these paths ready to be read, as they are and as they were before, all at once. */
+    public void bring(List<String> manifestPaths) {
+        var commits = Stream.concat(Stream.of(commit), before.stream()).toList();
+        mirror.tree(commit).bring(commits.stream()
+                .flatMap(at -> manifestPaths.stream().flatMap(path -> manifestEntry(at, path).stream())).toList());
+    }
+
     /** The manifest's bytes and the files beside it; empty if there is no such file. */
     public Optional<PackageSource> packageAt(String manifestPath) {
         return manifestEntry(commit, manifestPath).map(entry -> {
@@ -72,7 +79,11 @@ public final class Source implements AutoCloseable {
 
     /** The manifests of the commit before, wherever they were; none if there is no such commit. */
     public Stream<byte[]> manifestsBefore() {
-        return before.stream().flatMap(commitBefore -> manifestEntries(commitBefore).map(entry -> bytes(commitBefore, entry)));
+        return before.stream().flatMap(commitBefore -> {
+            var entries = manifestEntries(commitBefore).toList();
+            mirror.tree(commitBefore).bring(entries);
+            return entries.stream().map(entry -> bytes(commitBefore, entry));
+        });
     }
 
     /** The manifest as it was in the commit before; empty if there was none, or no such commit. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -45,4 +46,11 @@ interface SourceConfig {
         /** Hosts that files may be fetched from without TLS, besides the git host. */
         Optional<Set<String>> plainHttpHosts();
     }
+
+    /**
+     * How many bytes the mirrors may have together, with a unit such as 20G. Beyond it, those that were not used for the
+     * longest time are removed after a fetch, never one in use; they are fetched again when they are needed.
+     */
+    @WithDefault("20G")
+    MemorySize mirrorMaxBytes();
 }

@@ -26,7 +26,8 @@ class SourceProducer {
     @Produces
     @Singleton
     Sources sources(SourceConfig config, LfsStore lfs) {
-        var mirrors = new GitMirrors(config.mirrorDir(), GitLimits.defaults(), remote -> config.token());
+        var limits = GitLimits.defaults().withMaxMirrorBytes(config.mirrorMaxBytes().asLongValue());
+        var mirrors = new GitMirrors(config.mirrorDir(), limits, remote -> config.token());
         return new Sources(mirrors, lfs, baseOf(config.gitBaseUrl()));
     }
 

@@ -8,7 +8,6 @@ import io.upmpublisher.events.CommitRef;
 import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.git.FetchRequest;
 import io.upmpublisher.git.GitException;
-import io.upmpublisher.git.GitFault;
 import io.upmpublisher.git.GitMirrors;
 import io.upmpublisher.git.RemoteRepository;
 import io.upmpublisher.publisher.lfs.LfsStore;
@@ -44,7 +43,7 @@ public class Sources {
                         lfs.of(remote), commit, comparable);
             } catch (GitException e) {
                 // A force push may have removed what the branch pointed to before; the wanted commit may be there all the same.
-                if (e.fault() != GitFault.COMMIT_NOT_FOUND) {
+                if (!e.fault().isCommitMissing()) {
                     throw e;
                 }
             }

@@ -19,6 +19,7 @@ public final class PackList {
 
     private static final long MATCHING_STEPS = 2_000_000_000L;
     private static final int MAX_MANIFEST_BYTES = 1 << 20;
+    private static final Set<String> RULE_FILES = Set.of("package.json", ".npmignore", ".gitignore");
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Folder root;
@@ -40,7 +41,9 @@ public final class PackList {
 
     /** The same with what cannot be packed, and the rules by which other files are left out. */
     public static PackListing whole(PackageTree tree, ObjectNode manifest) throws IOException {
-        var root = Folder.of(tree.files());
+        var files = tree.files();
+        tree.bring(files.stream().filter(file -> RULE_FILES.contains(PackPath.basename(file.path()))).toList());
+        var root = Folder.of(files);
         var list = new PackList(root);
         try {
             list.collect(manifest);
@@ -49,9 +52,9 @@ public final class PackList {
         }
         var bins = Set.copyOf(PackageBins.of(manifest, root).values());
         var walked = list.walked;
-        var files = walked.packed().stream().sorted(PackOrder.INSTANCE)
+        var entries = walked.packed().stream().sorted(PackOrder.INSTANCE)
                 .map(path -> PackEntry.of(root.file(path).orElseThrow(), bins)).toList();
-        return new PackListing(files, walked.others().stream().map(path -> root.entry(path).orElseThrow()).toList(),
+        return new PackListing(entries, walked.others().stream().map(path -> root.entry(path).orElseThrow()).toList(),
                 walked.leftOut());
     }
 

@@ -7,6 +7,11 @@ public interface PackageTree {
 
     Collection<? extends PackageFile> files();
 
+    /** Makes these files ready to be read, where that is cheaper for several at once than for each. */
+    default void bring(Collection<? extends PackageFile> files) {
+        // Most trees have everything.
+    }
+
     /** Brings what these files' content needs from elsewhere, all at once; reading one brings its own otherwise. */
     default void fetch(Collection<? extends PackageFile> files) throws InterruptedException {
         // Most trees have everything.

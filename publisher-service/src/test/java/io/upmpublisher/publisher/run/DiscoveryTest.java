@@ -21,6 +21,7 @@ import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.publisher.manifest.UpmPackageRule;
 import io.upmpublisher.publisher.source.Source;
 import io.upmpublisher.publisher.source.Sources;
+import io.upmpublisher.publisher.source.TestSources;
 import io.upmpublisher.testing.GitHttpServer;
 import io.upmpublisher.testing.UnityRepository;
 

@@ -41,6 +41,7 @@ import io.upmpublisher.publisher.manifest.ManifestReader;
 import io.upmpublisher.publisher.manifest.UpmPackageRule;
 import io.upmpublisher.publisher.source.Source;
 import io.upmpublisher.publisher.source.Sources;
+import io.upmpublisher.publisher.source.TestSources;
 import io.upmpublisher.publisher.tarball.PackingRefusedException;
 import io.upmpublisher.testing.GitHttpServer;
 import io.upmpublisher.testing.UnityRepository;
@@ -164,7 +165,7 @@ class HostileRepositoryTest {
     private static PackageReport inspect(Source source, String path) {
         var candidates = Discovery.in(source, PackageSelection.at(path), new UpmPackageRule(Set.of()), Set.of()).candidates();
         var settings = new RepositorySettings(RepositoryStatus.ACTIVE, RepositoryMode.PUBLISH, List.of("main"), "default",
-                List.of(), Optional.empty(), 1);
+                List.of(), Optional.empty(), Optional.empty(), Optional.empty(), 1);
         try {
             Inspection.of(source, candidates, settings).inspect(candidates.getFirst(), Optional.empty());
         } catch (IOException e) {

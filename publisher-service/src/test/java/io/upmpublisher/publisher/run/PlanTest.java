@@ -118,7 +118,7 @@ class PlanTest {
     void treatsARegisteredRepositoryAsItIsRegistered() {
         repository.withPackage("A", scope, "1.0.0", Map.of()).commit("Add");
         var settings = new RepositorySettings(RepositoryStatus.ACTIVE, RepositoryMode.PUBLISH, List.of("main"), "elsewhere",
-                List.of(), Optional.empty(), 3);
+                List.of(), Optional.empty(), Optional.empty(), Optional.empty(), 3);
 
         pipeline.send(new RepositoryChanged(RepositoryName.parse(name), RepositoryChanged.Change.REGISTERED, settings,
                 UserName.of("oscar")));

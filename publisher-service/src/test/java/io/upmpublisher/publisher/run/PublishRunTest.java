@@ -160,9 +160,32 @@ class PublishRunTest {
         var link = pipeline.run(RequestBuilder.of(name, 3, commit).at("L").build());
 
         assertThat(noCommit.state()).isEqualTo(RunState.FAILED);
-        assertThat(noCommit.failure()).hasValueSatisfying(fault -> assertThat(fault.code()).isEqualTo("COMMIT_NOT_FOUND"));
+        assertThat(noCommit.failure()).hasValueSatisfying(fault -> assertThat(fault.code()).isEqualTo("COMMIT_GONE"));
         assertThat(outcomes(noPath)).containsExactly("B/package.json: failed MANIFEST_NOT_FOUND");
         assertThat(outcomes(link)).containsExactly("L/package.json: failed MANIFEST_NOT_FOUND");
+    }
+
+    @Test
+    void namesWhatWasTakenAwayBeforeItsTurn() {
+        var kept = repository.withPackage("A", scope, "1.0.0", Map.of()).commit("Add");
+        var replaced = repository.bump("A", "1.1.0").commit("Raise it");
+        repository.rewindTo(kept).prune();
+
+        var forced = pipeline.run(RequestBuilder.of(name, 1, replaced).after(kept).build());
+        repository.deleteBranch("main").prune();
+        var deleted = pipeline.run(RequestBuilder.of(name, 2, kept).build());
+
+        assertThat(forced.failure()).hasValueSatisfying(fault -> {
+            assertThat(fault.code()).isEqualTo("COMMIT_GONE");
+            assertThat(fault.cause()).contains(replaced, "branch main");
+            assertThat(fault.remedy()).contains("force-pushed");
+            assertThat(fault.retryHelps()).isFalse();
+        });
+        assertThat(deleted.failure()).hasValueSatisfying(fault -> {
+            assertThat(fault.code()).isEqualTo("BRANCH_GONE");
+            assertThat(fault.retryHelps()).isFalse();
+        });
+        assertThat(outside.registry().taken(scope)).isEmpty();
     }
 
     @Test

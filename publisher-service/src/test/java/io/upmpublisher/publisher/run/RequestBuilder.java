@@ -49,7 +49,7 @@ record RequestBuilder(String repository, long sequence, String commit, Optional<
     PublishRequested build() {
         return new PublishRequested(RunId.next(), sequence, RepositoryName.parse(repository),
                 new RepositorySettings(RepositoryStatus.ACTIVE, mode, List.of("main"), registry, List.of(),
-                        Optional.of(stopOn), 1),
+                        Optional.of(stopOn), Optional.empty(), Optional.empty(), 1),
                 CommitRef.of(commit), before.map(CommitId::of), Optional.of("main"), Trigger.PUSH, packages, Optional.empty(),
                 Optional.empty(), Optional.empty(), Optional.empty(), Instant.parse("2026-01-05T10:00:00Z"));
     }

@@ -1,4 +1,4 @@
-package io.upmpublisher.publisher.run;
+package io.upmpublisher.publisher.source;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,16 +10,15 @@ import io.upmpublisher.git.GitLimits;
 import io.upmpublisher.git.GitMirrors;
 import io.upmpublisher.publisher.lfs.LfsLimits;
 import io.upmpublisher.publisher.lfs.LfsStore;
-import io.upmpublisher.publisher.source.Sources;
 import io.upmpublisher.testing.GitHttpServer;
 
 /** Repositories of a git server of the test, which wants no credential. */
-final class TestSources {
+public final class TestSources {
 
     private TestSources() {
     }
 
-    static Sources of(GitHttpServer git, Path folder) {
+    public static Sources of(GitHttpServer git, Path folder) {
         var limits = new LfsLimits(Duration.ofSeconds(10), Duration.ofMillis(1), 1 << 30, 1 << 30, Set.of());
         return new Sources(new GitMirrors(folder.resolve("mirrors"), GitLimits.defaults(), GitCredentials.none()),
                 new LfsStore(folder.resolve("lfs"), limits, GitCredentials.none(), Clock.systemUTC()), git.url());

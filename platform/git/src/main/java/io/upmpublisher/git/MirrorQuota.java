@@ -1,0 +1,93 @@
+package io.upmpublisher.git;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Keeps the mirrors below one folder within a size, by removing those that were not used for the longest time. */
+final class MirrorQuota {
+    private static final System.Logger LOG = System.getLogger(MirrorQuota.class.getName());
+
+    private final Path root;
+    private final long maxBytes;
+
+    MirrorQuota(Path root, long maxBytes) {
+        this.root = root;
+        this.maxBytes = maxBytes;
+    }
+
+    /** Cheap when nothing changed: one look at each mirror's folder of packs. What fails here fails no fetch. */
+    void enforce() {
+        shrinkTo(maxBytes);
+    }
+
+    /** Removes about half of what is kept, and answers whether that was anything. */
+    boolean makeRoom() {
+        try {
+            return shrinkTo(total(mirrors()) / 2);
+        } catch (IOException e) {
+            return failed(e);
+        }
+    }
+
+    private boolean shrinkTo(long bytes) {
+        try {
+            var mirrors = mirrors();
+            var total = total(mirrors);
+            if (total <= bytes) {
+                return false;
+            }
+            mirrors.sort(Comparator.comparing(Kept::lastUse));
+            var before = total;
+            for (var mirror : mirrors) {
+                if (total > bytes && mirror.bytes() > 0 && mirror.folder().evict()) {
+                    total -= mirror.bytes();
+                    LOG.log(System.Logger.Level.INFO, "Removed the mirror {0} of {1} MB, last used {2}, to keep within {3} MB",
+                            mirror.folder(), mirror.bytes() >> 20, mirror.lastUse(), bytes >> 20);
+                }
+            }
+            if (total > bytes) {
+                LOG.log(System.Logger.Level.WARNING,
+                        "The mirrors below {0} have {1} MB, more than {2} MB, and all that are left are in use", root,
+                        total >> 20, bytes >> 20);
+            }
+            return total < before;
+        } catch (IOException e) {
+            return failed(e);
+        }
+    }
+
+    private boolean failed(IOException e) {
+        LOG.log(System.Logger.Level.WARNING, "Could not limit the mirrors below " + root + "; it is tried after the next fetch",
+                e);
+        return false;
+    }
+
+    private static long total(List<Kept> mirrors) {
+        return mirrors.stream().mapToLong(Kept::bytes).sum();
+    }
+
+    private List<Kept> mirrors() throws IOException {
+        var mirrors = new ArrayList<Kept>();
+        try (var owners = Files.newDirectoryStream(root, Files::isDirectory)) {
+            for (var owner : owners) {
+                try (var repositories = Files.newDirectoryStream(owner, "*" + MirrorFolder.SUFFIX)) {
+                    for (var repository : repositories) {
+                        var name = repository.getFileName().toString();
+                        var folder = MirrorFolder.at(root, owner.getFileName() + "/"
+                                + name.substring(0, name.length() - MirrorFolder.SUFFIX.length()));
+                        mirrors.add(new Kept(folder, folder.bytes(), folder.use().lastUse()));
+                    }
+                }
+            }
+        }
+        return mirrors;
+    }
+
+    private record Kept(MirrorFolder folder, long bytes, Instant lastUse) {
+    }
+}
