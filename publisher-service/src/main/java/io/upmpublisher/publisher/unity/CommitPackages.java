@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.jboss.logging.Logger;
+
 import io.upmpublisher.events.PackageSelection;
+import io.upmpublisher.git.GitException;
 import io.upmpublisher.publisher.manifest.ManifestReader;
 import io.upmpublisher.publisher.manifest.ManifestReading;
 import io.upmpublisher.publisher.source.PackageSource;
@@ -14,6 +17,7 @@ import io.upmpublisher.publisher.source.Source;
 /** All readable packages of a commit but those that are named. */
 public final class CommitPackages implements UnityChecks.OtherPackages {
 
+    private static final Logger LOG = Logger.getLogger(CommitPackages.class);
     private static final int MAX = 1_000;
 
     private final Source source;
@@ -29,8 +33,18 @@ public final class CommitPackages implements UnityChecks.OtherPackages {
     @Override
     public Iterable<UnityPackage> packages() {
         List<String> paths = source.manifests(PackageSelection.all());
-        return () -> paths.stream().filter(path -> !without.contains(path)).limit(MAX).map(source::packageAt)
-                .flatMap(Optional::stream).map(this::read).flatMap(Optional::stream).iterator();
+        return () -> paths.stream().filter(path -> !without.contains(path)).limit(MAX).map(this::read)
+                .flatMap(Optional::stream).iterator();
+    }
+
+    private Optional<UnityPackage> read(String path) {
+        try {
+            return source.packageAt(path).flatMap(this::read);
+        } catch (GitException e) {
+            // What is damaged there is no fault of the packages that are to be published.
+            LOG.debugf(e, "%s is not looked at", path);
+            return Optional.empty();
+        }
     }
 
     private Optional<UnityPackage> read(PackageSource found) {

@@ -1,6 +1,5 @@
 package io.upmpublisher.publisher.unity;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,7 +40,7 @@ final class GuidClashes {
                 .add(new Place(unityPackage.folder() + meta, unityPackage.name())));
     }
 
-    Optional<Finding> in(UnityPackage unityPackage, Map<String, String> guids) throws IOException {
+    Optional<Finding> in(UnityPackage unityPackage, Map<String, String> guids) {
         var clashes = new TreeSet<String>();
         for (var guid : new HashSet<>(guids.values())) {
             var sharing = places.getOrDefault(guid, Set.of());

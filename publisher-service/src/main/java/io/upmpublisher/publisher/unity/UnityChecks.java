@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import io.upmpublisher.git.GitException;
@@ -20,12 +21,18 @@ import io.upmpublisher.publisher.tarball.PackingRefusedException;
  */
 public final class UnityChecks {
 
+    private static final Logger LOG = Logger.getLogger(UnityChecks.class);
+
     /** Of all the other packages of the commit together; a package that is in another's folder counts in both. */
     private static final int MAX_FILES_OF_OTHERS = 300_000;
+
+    /** Of the packages that are read for comparison and not inspected yet; what is not kept is read again. */
+    private static final int MAX_FILES_KEPT = 50_000;
 
     private final Collection<UnityPackage> run;
     private final OtherPackages others;
     private final Map<UnityPackage, Scan> scans = new HashMap<>();
+    private int filesKept;
     private @Nullable Index index;
 
     public UnityChecks(Collection<UnityPackage> run, OtherPackages others) {
@@ -68,12 +75,20 @@ public final class UnityChecks {
     private void addTo(Index built, UnityPackage unityPackage) throws IOException {
         try {
             var scan = Scan.of(unityPackage);
-            scans.put(unityPackage, scan);
+            keep(unityPackage, scan);
             built.clashes().add(unityPackage, scan.metas().guids());
             built.known().add(unityPackage, scan.assets().files());
         } catch (PackingRefusedException | GitException e) {
             // It says so itself when its turn comes.
-            scans.remove(unityPackage);
+            LOG.debugf(e, "%s is left out of the comparison with others", unityPackage.name());
+        }
+    }
+
+    private void keep(UnityPackage unityPackage, Scan scan) {
+        var files = scan.assets().files().size();
+        if (filesKept + files <= MAX_FILES_KEPT) {
+            filesKept += files;
+            scans.put(unityPackage, scan);
         }
     }
 
@@ -88,8 +103,8 @@ public final class UnityChecks {
                 }
                 known.add(other, found);
             } catch (PackingRefusedException | GitException e) {
-                // It is not to be published now; what cannot be read of it only leaves its assemblies unknown.
-                continue;
+                // It is not to be published now; only its assemblies are not known.
+                LOG.debugf(e, "the assemblies of %s are not known", other.name());
             }
         }
     }
@@ -99,6 +114,7 @@ public final class UnityChecks {
         synchronized (this) {
             var scan = scans.remove(unityPackage);
             if (scan != null) {
+                filesKept -= scan.assets().files().size();
                 return scan;
             }
         }
