@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.upmpublisher.publisher.glob.GlobTooComplexException;
 import io.upmpublisher.publisher.glob.MatchBudget;
+import io.upmpublisher.publisher.tarball.PackageFile.Kind;
 import io.upmpublisher.publisher.tarball.PackingRefusedException.Code;
 
 /** Which files {@code npm publish} of npm 11 would put into the tarball, in its order; see docs/packing.md. */
@@ -58,6 +59,10 @@ public final class PackList {
 
     private void collect(ObjectNode manifest) throws IOException {
         PackWalker.walkPackage(root, PackRules.of(manifest, root, budget), budget, packed);
+        // npm makes no rule of what is a link on the disk.
+        ManifestValues.files(manifest).orElse(List.of()).stream().map(PackPath::inside)
+                .filter(path -> root.entry(path).filter(entry -> entry.kind() == Kind.SYMLINK).isPresent())
+                .forEach(packed.others()::add);
         bundled.add("");
         for (var name : ManifestValues.bundled(manifest)) {
             bundle(name, "");
