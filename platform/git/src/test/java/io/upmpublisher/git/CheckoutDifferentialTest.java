@@ -3,11 +3,13 @@ package io.upmpublisher.git;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.upmpublisher.events.CommitId;
 
@@ -104,6 +108,37 @@ class CheckoutDifferentialTest {
             git.repository.file("large." + ending, line.repeat(20_000));
         }
         assertThatFilesAreTheClones("large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "UTF-16", "UTF-16LE", "UTF-16BE", "UTF-16LE-BOM", "utf-16be-bom", "UTF16", "UTF-32", "UTF-32LE",
+            "UTF-32BE",
+            "US-ASCII", "ASCII", "ISO-8859-1", "latin-1", "latin1", "ISO-8859-2", "ISO-8859-5", "ISO-8859-7", "ISO-8859-9",
+            "ISO-8859-13",
+            "ISO-8859-15", "windows-1250", "WINDOWS-1251", "CP1252", "windows-1253", "windows-1254", "windows-1257", "KOI8-R",
+            "KOI8-U", "CP437", "CP850", "CP866", "IBM850", "GB2312" })
+    void encodesEveryCharacterAsGitDoes(String encoding) throws IOException {
+        git.repository
+                .file(".gitattributes", "* working-tree-encoding=" + encoding + "\n.gitattributes !working-tree-encoding\n")
+                .file("all.txt", everyCharacterOf(encoding));
+        for (var some : List.of("a", "é", "ж", "€", "中", "\uD83D\uDE00", "\u00a5", "\u2014", "~", "\u0000")) {
+            git.repository.file("some" + some.codePointAt(0) + ".txt", some.repeat(3));
+        }
+        assertThatFilesAreTheClones(encoding);
+    }
+
+    private static String everyCharacterOf(String encoding) {
+        var unicode = encoding.toUpperCase(Locale.ROOT).startsWith("UTF");
+        var encoder = unicode ? null : Charset.forName(encoding.equals("latin-1") ? "latin1" : encoding).newEncoder();
+        var all = new StringBuilder();
+        for (var c = 0; c <= Character.MAX_CODE_POINT; c += unicode ? 7 : 1) {
+            var character = Character.toString(c);
+            if ((c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
+                    && (encoder == null || encoder.canEncode(character))) {
+                all.append(character);
+            }
+        }
+        return all.toString();
     }
 
     private void assertThatFilesAreTheClones(String why) throws IOException {

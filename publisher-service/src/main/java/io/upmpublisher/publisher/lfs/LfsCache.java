@@ -10,8 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -111,35 +109,12 @@ final class LfsCache {
             return;
         }
         try {
-            var entries = entries();
-            var total = entries.stream().mapToLong(Entry::size).sum();
-            entries.sort(Comparator.comparing(Entry::used));
-            for (var entry : entries) {
-                if (total <= maxBytes || !entry.used().toInstant().isBefore(since)) {
-                    return;
-                }
-                Files.deleteIfExists(entry.file());
-                total -= entry.size();
-            }
+            LfsEviction.of(root, root.resolve(INCOMING)).downTo(maxBytes, since);
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "The cache of LFS objects could not be brought within its limit", e);
         } finally {
             evicting.unlock();
         }
-    }
-
-    private List<Entry> entries() throws IOException {
-        var entries = new ArrayList<Entry>();
-        try (var files = Files.find(root, Integer.MAX_VALUE,
-                (file, attributes) -> attributes.isRegularFile() && !file.startsWith(root.resolve(INCOMING)))) {
-            for (var file : (Iterable<Path>) files::iterator) {
-                entries.add(new Entry(file, Files.size(file), Files.getLastModifiedTime(file)));
-            }
-        }
-        return entries;
-    }
-
-    private record Entry(Path file, long size, FileTime used) {
     }
 
     private static void write(InputStream content, Path file) throws IOException {

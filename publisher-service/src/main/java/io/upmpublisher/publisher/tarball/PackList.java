@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.upmpublisher.publisher.glob.GlobTooComplexException;
 import io.upmpublisher.publisher.glob.MatchBudget;
+import io.upmpublisher.publisher.tarball.PackageFile.Kind;
 import io.upmpublisher.publisher.tarball.PackingRefusedException.Code;
 
 /** Which files {@code npm publish} of npm 11 would put into the tarball, in its order; see docs/packing.md. */
@@ -19,7 +20,7 @@ public final class PackList {
 
     private static final long MATCHING_STEPS = 2_000_000_000L;
     private static final int MAX_MANIFEST_BYTES = 1 << 20;
-    private static final Set<String> RULE_FILES = Set.of("package.json", ".npmignore", ".gitignore");
+    private static final Set<String> RULE_FILES = Set.of(".gitattributes", "package.json", ".npmignore", ".gitignore");
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Folder root;
@@ -60,6 +61,10 @@ public final class PackList {
 
     private void collect(ObjectNode manifest) throws IOException {
         PackWalker.walkPackage(root, PackRules.of(manifest, root, budget), budget, walked);
+        // npm makes no rule of what is a link on the disk.
+        ManifestValues.files(manifest).orElse(List.of()).stream().map(PackPath::inside)
+                .filter(path -> root.entry(path).filter(entry -> entry.kind() == Kind.SYMLINK).isPresent())
+                .forEach(walked.others()::add);
         bundled.add("");
         for (var name : ManifestValues.bundled(manifest)) {
             bundle(name, "");

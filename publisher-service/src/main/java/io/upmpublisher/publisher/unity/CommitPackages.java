@@ -1,7 +1,6 @@
 package io.upmpublisher.publisher.unity;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,8 +31,10 @@ public final class CommitPackages implements UnityChecks.OtherPackages {
 
     @Override
     public Iterable<UnityPackage> packages() {
-        List<String> paths = source.manifests(PackageSelection.all());
-        return () -> paths.stream().filter(path -> !without.contains(path)).limit(MAX).map(this::read)
+        var paths = source.manifests(PackageSelection.all()).stream().filter(path -> !without.contains(path)).limit(MAX)
+                .toList();
+        source.bring(paths);
+        return () -> paths.stream().map(this::read)
                 .flatMap(Optional::stream).iterator();
     }
 

@@ -40,6 +40,12 @@ final class KnownPackages {
         }
     }
 
+    /** Whether a file tells anything of a package's assemblies. */
+    static boolean isRead(PackageFile file) {
+        return file.path().endsWith(AssemblyDefinition.ENDING)
+                || file.path().endsWith(AssemblyDefinition.ENDING + AssetPath.META);
+    }
+
     static String reference(String guid) {
         return "GUID:" + guid;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.upmpublisher.git.GitException;
 import io.upmpublisher.publisher.manifest.Finding;
+import io.upmpublisher.publisher.tarball.PackageFile;
 import io.upmpublisher.publisher.tarball.PackingRefusedException;
 
 /**
@@ -63,6 +65,7 @@ public final class UnityChecks {
     private synchronized Index index() throws IOException {
         if (index == null) {
             var built = new Index(new GuidClashes(), new KnownPackages());
+            bringWhatUnityReads();
             for (var each : run) {
                 addTo(built, each);
             }
@@ -70,6 +73,23 @@ public final class UnityChecks {
             index = built;
         }
         return index;
+    }
+
+    private void bringWhatUnityReads() {
+        var read = new ArrayList<PackageFile>();
+        for (var each : run) {
+            filesOf(each).ifPresent(files -> files.stream()
+                    .filter(file -> file.path().endsWith(AssetPath.META) || file.path().endsWith(AssemblyDefinition.ENDING))
+                    .forEach(read::add));
+        }
+        bring(read);
+    }
+
+    // They are all of one commit: any of its folders brings them, in one request for all.
+    private void bring(List<PackageFile> files) {
+        if (!files.isEmpty()) {
+            run.iterator().next().source().tree().bring(files);
+        }
     }
 
     private void addTo(Index built, UnityPackage unityPackage) throws IOException {
@@ -93,19 +113,34 @@ public final class UnityChecks {
     }
 
     private void addOthers(KnownPackages known) throws IOException {
+        var assemblies = new LinkedHashMap<UnityPackage, List<PackageFile>>();
         var files = 0;
         for (var other : others.packages()) {
-            try {
-                var found = other.source().tree().files();
-                files += found.size();
-                if (files > MAX_FILES_OF_OTHERS) {
-                    return;
-                }
-                known.add(other, found);
-            } catch (PackingRefusedException | GitException e) {
-                // It is not to be published now; only its assemblies are not known.
-                LOG.debugf(e, "the assemblies of %s are not known", other.name());
+            var found = filesOf(other);
+            files += found.map(Collection::size).orElse(0);
+            if (files > MAX_FILES_OF_OTHERS) {
+                break;
             }
+            found.ifPresent(all -> assemblies.put(other, all.stream().filter(KnownPackages::isRead)
+                    .<PackageFile> map(file -> file).toList()));
+        }
+        bring(assemblies.values().stream().flatMap(List::stream).toList());
+        for (var other : assemblies.entrySet()) {
+            try {
+                known.add(other.getKey(), other.getValue());
+            } catch (GitException e) {
+                LOG.debugf(e, "the assemblies of %s are not known", other.getKey().name());
+            }
+        }
+    }
+
+    // What cannot be listed is not to be published now, or says so itself when its turn comes.
+    private static Optional<Collection<? extends PackageFile>> filesOf(UnityPackage unityPackage) {
+        try {
+            return Optional.of(unityPackage.source().tree().files());
+        } catch (PackingRefusedException | GitException e) {
+            LOG.debugf(e, "the files of %s are not known", unityPackage.name());
+            return Optional.empty();
         }
     }
 

@@ -23,12 +23,10 @@ import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.events.RepositorySettings;
 import io.upmpublisher.events.RepositoryStatus;
 import io.upmpublisher.events.SemVersion;
-import io.upmpublisher.git.GitLimits;
-import io.upmpublisher.git.GitMirrors;
 import io.upmpublisher.publisher.manifest.UpmPackageRule;
 import io.upmpublisher.publisher.registry.Packument;
 import io.upmpublisher.publisher.registry.PublishedVersion;
-import io.upmpublisher.publisher.source.Sources;
+import io.upmpublisher.publisher.source.TestSources;
 import io.upmpublisher.testing.GitHttpServer;
 import io.upmpublisher.testing.UnityRepository;
 
@@ -80,14 +78,13 @@ class InspectionTest {
     }
 
     private List<String> codes(String commit, Optional<Packument> packument) throws Exception {
-        var sources = new Sources(new GitMirrors(folder.resolve("mirrors"), GitLimits.defaults(), remote -> Optional.empty()),
-                git.url());
+        var sources = TestSources.of(git, folder);
         try (var source = sources.open(RepositoryName.parse(NAME), CommitRef.of(commit), Optional.empty(),
                 Optional.of("main"))) {
             var candidates = Discovery.in(source, PackageSelection.at("A"), new UpmPackageRule(Set.of()), Set.of())
                     .candidates();
             var settings = new RepositorySettings(RepositoryStatus.ACTIVE, RepositoryMode.PUBLISH, List.of("main"), "default",
-                    List.of(), Optional.empty(), 1);
+                    List.of(), Optional.empty(), Optional.empty(), Optional.empty(), 1);
             Inspection.of(source, candidates, settings).inspect(candidates.getFirst(), packument);
             return candidates.getFirst().reporting().published("").warnings().stream().map(PackageReport.Warning::code)
                     .toList();

@@ -29,6 +29,21 @@ class PackListTest {
     }
 
     @Test
+    void namesLinksAndSubmodulesThatNoRuleLeavesOut() throws Exception {
+        var tree = new FakeTree().with("package.json", "{}").with(".npmignore", "ignored\n*.tmp\n")
+                .with("link", "a".getBytes(StandardCharsets.UTF_8), Kind.SYMLINK, false)
+                .with("link.tmp", "a".getBytes(StandardCharsets.UTF_8), Kind.SYMLINK, false)
+                .with("below/sub", new byte[0], Kind.SUBMODULE, false)
+                .with("ignored/sub", new byte[0], Kind.SUBMODULE, false)
+                .with("below/ignored", new byte[0], Kind.SUBMODULE, false);
+
+        assertThat(others(tree, "{}")).containsExactly("link", "below/sub");
+        assertThat(others(tree, "{\"files\":[\"link\"]}")).containsExactly("link");
+        assertThat(others(tree, "{\"files\":[\"below\"]}")).containsExactly("below/ignored", "below/sub");
+        assertThat(others(tree, "{\"files\":[\"nothing\"],\"main\":\"link\"}")).containsExactly("link");
+    }
+
+    @Test
     void keepsGitsExecutableBit() throws Exception {
         var tree = new FakeTree().with("tool.sh", new byte[0], Kind.REGULAR, true).with("plain.sh", "");
 
@@ -65,6 +80,10 @@ class PackListTest {
 
     private static List<String> paths(FakeTree tree, String manifest) throws Exception {
         return PackList.of(tree, manifest(manifest)).stream().map(PackEntry::path).toList();
+    }
+
+    private static List<String> others(FakeTree tree, String manifest) throws Exception {
+        return PackList.whole(tree, manifest(manifest)).others().stream().map(PackageFile::path).toList();
     }
 
     private static ObjectNode manifest(String text) throws Exception {
