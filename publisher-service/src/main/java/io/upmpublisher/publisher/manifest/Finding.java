@@ -49,7 +49,6 @@ public record Finding(Code code, String message, String remedy, Optional<String>
         UNITY_RELEASE_INVALID(Severity.WARNING),
         UNITY_RELEASE_ALONE(Severity.WARNING),
         FILES_IGNORED(Severity.WARNING),
-        LINKS_LEFT_OUT(Severity.WARNING),
         META_ORPHAN(Severity.WARNING),
         FILES_INVALID(Severity.WARNING),
         SAMPLES_INVALID(Severity.WARNING),

@@ -25,7 +25,9 @@ final class Inspection {
     /** Those that a package may have and be published. */
     private static final Set<String> WARNINGS = Stream.concat(
             Stream.of(Finding.Code.values()).filter(Finding.Code::isWarning).map(Enum::name),
-            Stream.of("PACKAGE_LARGE", "DIST_TAG_INVALID", "MAINTENANCE_LINE_INVALID")).collect(Collectors.toSet());
+            Stream.of("PACKAGE_LARGE", "DIST_TAG_INVALID", "MAINTENANCE_LINE_INVALID", "DEPENDENCY_NOT_FOUND",
+                    "SUBMODULE_NOT_PACKED", "SYMLINK_NOT_PACKED", "ENCODING_NOT_GIVEN"))
+            .collect(Collectors.toSet());
 
     private final UnityChecks checks;
     private final Set<String> stopOn;

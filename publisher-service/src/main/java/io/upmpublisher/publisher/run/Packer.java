@@ -28,6 +28,7 @@ import io.upmpublisher.publisher.tarball.TarballWriter;
 final class Packer {
 
     private static final int BUFFER = 64 * 1024;
+    private static final int NAMED = 5;
 
     private final TarballLimits limits;
     private final long warnAboveBytes;
@@ -113,20 +114,25 @@ final class Packer {
     }
 
     private static void warnOfWhatIsNotAsItSeems(PackListing listing, Reporting reporting) {
-        for (var other : listing.others()) {
-            if (other.kind() == PackageFile.Kind.SUBMODULE) {
-                reporting.warn("SUBMODULE_NOT_PACKED", "The submodule " + other.path()
-                        + " is not packed: its files are in another repository. Commit them here, or publish it by itself.");
-            } else {
-                reporting.warn("SYMLINK_NOT_PACKED", "The symbolic link " + other.path()
-                        + " is not packed, nor what it leads to. Commit the file in its place.");
-            }
-        }
+        warnOf(PackageFile.Kind.SUBMODULE, "SUBMODULE_NOT_PACKED", "Submodules are not packed, as their files are in other "
+                + "repositories. Commit them here, or publish them by themselves: ", listing, reporting);
+        warnOf(PackageFile.Kind.SYMLINK, "SYMLINK_NOT_PACKED",
+                "Symbolic links are not packed, nor what they lead to. Commit the files in their place: ", listing, reporting);
         for (var entry : listing.files()) {
             entry.file().encodingNotGiven().ifPresent(encoding -> reporting.warn("ENCODING_NOT_GIVEN", "The file "
                     + entry.path()
                     + " is packed as it was committed, as git checks it out: it is no UTF-8, or does not fit into the encoding "
                     + encoding + " of its attribute working-tree-encoding."));
+        }
+    }
+
+    private static void warnOf(PackageFile.Kind kind, String code, String message, PackListing listing,
+            Reporting reporting) {
+        var paths = listing.others().stream().filter(other -> other.kind() == kind).map(PackageFile::path).sorted().toList();
+        if (!paths.isEmpty()) {
+            var further = paths.size() - NAMED;
+            reporting.warn(code, message + String.join(", ", paths.subList(0, Math.min(NAMED, paths.size())))
+                    + (further > 0 ? " and " + further + " more." : "."));
         }
     }
 

@@ -33,11 +33,6 @@ final class IgnoredFiles {
                 inWords(entry.getKey()) + " leaves tracked files out of the package: "
                         + Examples.of(List.copyOf(entry.getValue())),
                 "Write a .npmignore beside package.json, which takes the place of the .gitignore, or remove the files.")));
-        if (!assets.links().isEmpty()) {
-            findings.add(Finding.of(Code.LINKS_LEFT_OUT,
-                    "symbolic links and submodules are never packed: " + Examples.of(assets.links()),
-                    "Commit the files themselves."));
-        }
         return findings;
     }
 

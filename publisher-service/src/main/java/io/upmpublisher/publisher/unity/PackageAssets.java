@@ -23,7 +23,6 @@ final class PackageAssets {
     private final Set<String> folders = new HashSet<>();
     private final TreeSet<String> tracked = new TreeSet<>();
     private final Collection<? extends PackageFile> files;
-    private final List<String> links;
     private final List<LeftOut> leftOut;
 
     private PackageAssets(Collection<? extends PackageFile> files, ObjectNode manifest) throws IOException {
@@ -32,7 +31,6 @@ final class PackageAssets {
         list.files().forEach(entry -> packed.put(entry.path(), entry.file()));
         packed.keySet().forEach(this::addFoldersOf);
         files.forEach(file -> tracked.add(file.path()));
-        links = files.stream().filter(file -> file.kind() != PackageFile.Kind.REGULAR).map(PackageFile::path).sorted().toList();
         leftOut = list.leftOut();
     }
 
@@ -60,11 +58,6 @@ final class PackageAssets {
 
     Set<String> folders() {
         return folders;
-    }
-
-    /** Symbolic links and submodules. */
-    List<String> links() {
-        return links;
     }
 
     List<LeftOut> leftOut() {

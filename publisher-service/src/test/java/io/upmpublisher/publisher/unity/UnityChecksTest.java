@@ -132,11 +132,6 @@ class UnityChecksTest {
     }
 
     @Test
-    void tellsOfLinks() throws Exception {
-        assertThat(codes(complete().link("Link"))).containsExactly(Code.LINKS_LEFT_OUT);
-    }
-
-    @Test
     void findsPathsThatDifferInCaseOnly() throws Exception {
         assertThat(findings(complete().asset("Runtime/a.cs", ""))).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo(Code.PATH_CASE_CLASH);
