@@ -90,8 +90,11 @@ public final class Load {
             }
             unprepared.countDown();
             unprepared.await();
+            // By the clock: how long answers take must not slow those down who push.
+            var due = System.nanoTime();
             for (var i = 0; i < share && !givenUp; i++) {
-                Thread.sleep((long) (random.nextDouble() * 2 * pace.over().toMillis() / (share + 1)));
+                due += (long) (random.nextDouble() * 2 * pace.over().toNanos() / (share + 1));
+                Thread.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
                 var pushed = prepared.isEmpty() ? studio.pushNext() : prepared.remove();
                 history.add(pushed.push());
                 tell(pushed, random);
