@@ -23,19 +23,21 @@ final class OrphanTarballs {
     }
 
     /** Waits before it believes that there is no version: someone else may be between writing the tarball and the document. */
-    OrphanRemoval remove(PackageName name, SemVersion version) throws InterruptedException {
+    OrphanRemoval remove(PackageName name, SemVersion version, Fence fence) throws InterruptedException {
         return switch (reads.awaitVersion(name, version)) {
             case Lookup.Found<PublishedVersion> found -> new OrphanRemoval.InUse();
             case Lookup.Unavailable<PublishedVersion>(var problem) -> new OrphanRemoval.Failed(problem);
             case Lookup.Absent<PublishedVersion> absent -> switch (reads.tarballIntegrity(address(name, version))) {
-                case Lookup.Found<String> orphan -> delete(name, version);
+                case Lookup.Found<String> orphan -> delete(name, version, fence);
                 case Lookup.Absent<String> none -> new OrphanRemoval.NoTarball();
                 case Lookup.Unavailable<String>(var problem) -> new OrphanRemoval.Failed(problem);
             };
         };
     }
 
-    private OrphanRemoval delete(PackageName name, SemVersion version) throws InterruptedException {
+    private OrphanRemoval delete(PackageName name, SemVersion version, Fence fence) throws InterruptedException {
+        // Whoever took over may have begun to publish, and what lies there be its tarball.
+        fence.requireHeld();
         try {
             // Verdaccio wants a revision in the path and takes any.
             var reply = http.delete(URI.create(address(name, version) + "/-rev/1-x"));

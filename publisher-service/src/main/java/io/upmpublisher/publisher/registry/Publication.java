@@ -22,6 +22,7 @@ final class Publication {
     private final PublishDocument document;
     private final EncodedDocument encoded;
     private final Connection registry;
+    private final Fence fence;
     private int attempts;
     private boolean maySucceedYet;
     private boolean repaired;
@@ -44,8 +45,9 @@ final class Publication {
         }
     }
 
-    Publication(PublishDocument document, Connection registry) {
+    Publication(PublishDocument document, Connection registry, Fence fence) {
         this.document = document;
+        this.fence = fence;
         this.registry = registry;
         this.encoded = new EncodedDocument(document, registry.registry());
     }
@@ -148,7 +150,7 @@ final class Publication {
             return done(new Refused(problem(RegistryCode.ORPHAN_TARBALL, "says that it has " + what()
                     + ", does not list it, and says so still after its orphaned tarball was removed")));
         }
-        return switch (registry.orphans().remove(document.name(), document.version())) {
+        return switch (registry.orphans().remove(document.name(), document.version(), fence)) {
             case OrphanRemoval.InUse inUse -> done(look().orElseGet(
                     () -> uncertain("and lists it at one time and not at another", Optional.empty())));
             case OrphanRemoval.Removed removed -> sendAgain();

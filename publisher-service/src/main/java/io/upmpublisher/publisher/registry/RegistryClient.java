@@ -53,9 +53,9 @@ public final class RegistryClient implements AutoCloseable {
      * Publishes a version and reads it back. May be repeated at will: what is there is not sent again. An interrupt leaves open
      * whether the version gets there.
      */
-    public PublishOutcome publish(PublishDocument document) throws InterruptedException {
+    public PublishOutcome publish(PublishDocument document, Fence fence) throws InterruptedException {
         try (var _ = locks.acquire(document.name())) {
-            return new Publication(document, connection).run();
+            return new Publication(document, connection, fence).run();
         }
     }
 
@@ -73,9 +73,10 @@ public final class RegistryClient implements AutoCloseable {
         return readBack.check(name, version.withoutBuild(), expected);
     }
 
-    public OrphanRemoval removeOrphanTarball(PackageName name, SemVersion version) throws InterruptedException {
+    public OrphanRemoval removeOrphanTarball(PackageName name, SemVersion version, Fence fence)
+            throws InterruptedException {
         try (var _ = locks.acquire(name)) {
-            return orphans.remove(name, version.withoutBuild());
+            return orphans.remove(name, version.withoutBuild(), fence);
         }
     }
 

@@ -81,7 +81,8 @@ final class PackagePublisher {
     }
 
     private PackageResult send(Candidate candidate, EffectKey key, PublishDocument document) throws InterruptedException {
-        var sending = new SendingToRegistry(registry, document);
+        var sending = new SendingToRegistry(registry, document, () -> received.record(() -> {
+        }));
         candidate.reporting().begins(Step.SEND);
         var started = System.nanoTime();
         try {

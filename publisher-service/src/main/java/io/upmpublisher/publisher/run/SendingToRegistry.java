@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.upmpublisher.messaging.effect.RemoteAction;
 import io.upmpublisher.messaging.inbox.RetryLater;
+import io.upmpublisher.publisher.registry.Fence;
 import io.upmpublisher.publisher.registry.PublishDocument;
 import io.upmpublisher.publisher.registry.PublishOutcome;
 import io.upmpublisher.publisher.registry.ReadBack;
@@ -16,11 +17,13 @@ final class SendingToRegistry implements RemoteAction {
 
     private final RegistryClient registry;
     private final PublishDocument document;
+    private final Fence fence;
     private Optional<RegistryProblem> problem = Optional.empty();
 
-    SendingToRegistry(RegistryClient registry, PublishDocument document) {
+    SendingToRegistry(RegistryClient registry, PublishDocument document, Fence fence) {
         this.registry = registry;
         this.document = document;
+        this.fence = fence;
     }
 
     /** What the registry objected to, or left open; empty if it was not asked. */
@@ -52,7 +55,7 @@ final class SendingToRegistry implements RemoteAction {
 
     @Override
     public Attempt act() throws RetryLater, InterruptedException {
-        return switch (registry.publish(document)) {
+        return switch (registry.publish(document, fence)) {
             case PublishOutcome.Published(String integrity) -> new Attempt.Done(integrity);
             case PublishOutcome.AlreadyThere(boolean sameContent, RegistryProblem found) -> sameContent
                     ? new Attempt.Done(document.tarball().digests().integrity())

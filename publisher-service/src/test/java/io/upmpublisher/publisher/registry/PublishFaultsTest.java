@@ -2,6 +2,7 @@ package io.upmpublisher.publisher.registry;
 
 import static io.upmpublisher.publisher.registry.FakeRegistry.status;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -34,6 +35,9 @@ import io.upmpublisher.publisher.registry.PublishOutcome.Refused;
 import io.upmpublisher.publisher.registry.PublishOutcome.TooLarge;
 
 class PublishFaultsTest {
+
+    private static final Fence HELD = () -> {
+    };
 
     @TempDir
     Path folder;
@@ -108,7 +112,7 @@ class PublishFaultsTest {
         var large = sample.withFiller(4 << 20);
         registry.script("PUT", registry.hangUpInMidBodyAfter(() -> registry.keep(large.document(folder), large.bytes())));
 
-        assertThat(client.publish(large.document(folder))).isEqualTo(new Published(large.digests().integrity()));
+        assertThat(client.publish(large.document(folder), HELD)).isEqualTo(new Published(large.digests().integrity()));
         assertThat(registry.count("PUT")).isEqualTo(1);
     }
 
@@ -227,6 +231,18 @@ class PublishFaultsTest {
     }
 
     @Test
+    void removesNothingOnceItsWorkWasTakenOver() {
+        registry.keepTarballOnly("/com.acme.core/-/com.acme.core-1.0.0.tgz");
+        registry.script("PUT", status(409, "{\"error\":\"this package is already present\"}"));
+        Fence lost = () -> {
+            throw new IllegalStateException("another worker has it");
+        };
+
+        assertThatThrownBy(() -> client.publish(sample.document(folder), lost)).hasMessage("another worker has it");
+        assertThat(registry.count("DELETE")).isZero();
+    }
+
+    @Test
     void repairsOrphanOnlyOnce() throws Exception {
         registry.keepTarballOnly("/com.acme.core/-/com.acme.core-1.0.0.tgz");
         registry.script("PUT", status(409, "{}"), status(409, "{}"), status(409, "{}"));
@@ -298,16 +314,17 @@ class PublishFaultsTest {
         var document = sample.document(folder);
         Files.write(document.tarball().file(), sample.containing("another").bytes());
 
-        assertThat(refusal(client.publish(document))).isEqualTo(RegistryCode.TARBALL_CHANGED);
+        assertThat(refusal(client.publish(document, HELD))).isEqualTo(RegistryCode.TARBALL_CHANGED);
         Files.delete(document.tarball().file());
-        assertThat(refusal(client.publish(document))).isEqualTo(RegistryCode.TARBALL_CHANGED);
+        assertThat(refusal(client.publish(document, HELD))).isEqualTo(RegistryCode.TARBALL_CHANGED);
         assertThat(client.packument(sample.packageName())).isInstanceOf(Lookup.Absent.class);
     }
 
     @Test
     void saysThatRegistryCannotBeReached() throws Exception {
         try (var unreachable = TestRegistries.client(nobodyListens(), TestRegistries.LIMITS).client()) {
-            assertThat(refusal(unreachable.publish(sample.document(folder)))).isEqualTo(RegistryCode.REGISTRY_UNREACHABLE);
+            assertThat(refusal(unreachable.publish(sample.document(folder), HELD)))
+                    .isEqualTo(RegistryCode.REGISTRY_UNREACHABLE);
             assertThat(unreachable.ping()).map(RegistryProblem::code).contains(RegistryCode.REGISTRY_UNREACHABLE);
         }
     }
@@ -344,12 +361,12 @@ class PublishFaultsTest {
     }
 
     private PublishOutcome publish() throws InterruptedException {
-        return client.publish(sample.document(folder));
+        return client.publish(sample.document(folder), HELD);
     }
 
     private void publish(PublishDocument document, CompletableFuture<PublishOutcome> outcome) {
         try {
-            outcome.complete(client.publish(document));
+            outcome.complete(client.publish(document, HELD));
         } catch (InterruptedException e) {
             outcome.completeExceptionally(e);
         }

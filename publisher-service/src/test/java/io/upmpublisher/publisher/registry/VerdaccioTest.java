@@ -32,6 +32,9 @@ import io.upmpublisher.publisher.registry.PublishOutcome.Refused;
 /** Against a real Verdaccio 6, which deploy/local/test starts. Each test publishes under names of its own. */
 class VerdaccioTest {
 
+    private static final Fence HELD = () -> {
+    };
+
     private static final RetryPolicy QUICK = new RetryPolicy(3, 3, Duration.ofMillis(1), Duration.ofMillis(10));
 
     @TempDir
@@ -69,7 +72,7 @@ class VerdaccioTest {
     void publishesPackageAndReadsItBack() throws Exception {
         var sample = SamplePackage.of(unique, "1.0.0").withFiller(300_000);
 
-        assertThat(client.publish(sample.document(folder))).isEqualTo(new Published(sample.digests().integrity()));
+        assertThat(client.publish(sample.document(folder), HELD)).isEqualTo(new Published(sample.digests().integrity()));
 
         assertThat(client.readBack(sample.packageName(), sample.semVersion(), sample.digests()))
                 .isEqualTo(new ReadBack.Confirmed(sample.digests().integrity()));
@@ -80,7 +83,7 @@ class VerdaccioTest {
     void publishesScopedPackageThatNpmCanInstall() throws Exception {
         var sample = SamplePackage.of("@acme/" + unique, "1.2.3").withFiller(10_000);
 
-        assertThat(client.publish(sample.document(folder))).isInstanceOf(Published.class);
+        assertThat(client.publish(sample.document(folder), HELD)).isInstanceOf(Published.class);
 
         assertThat(npm("view", sample.name() + "@1.2.3", "dist.integrity")).contains(sample.digests().integrity());
         npm("install", sample.name() + "@1.2.3", "--ignore-scripts", "--no-audit", "--no-fund");
@@ -95,11 +98,11 @@ class VerdaccioTest {
     @Test
     void tellsSameContentFromOtherWhenVersionExists() throws Exception {
         var sample = SamplePackage.of(unique, "1.0.0");
-        client.publish(sample.document(folder));
+        client.publish(sample.document(folder), HELD);
 
-        assertThat(client.publish(sample.document(folder))).isInstanceOfSatisfying(AlreadyThere.class,
+        assertThat(client.publish(sample.document(folder), HELD)).isInstanceOfSatisfying(AlreadyThere.class,
                 there -> assertThat(there.sameContent()).isTrue());
-        assertThat(client.publish(sample.containing("other").document(folder))).isInstanceOfSatisfying(AlreadyThere.class,
+        assertThat(client.publish(sample.containing("other").document(folder), HELD)).isInstanceOfSatisfying(AlreadyThere.class,
                 there -> {
                     assertThat(there.sameContent()).isFalse();
                     assertThat(there.problem().code()).isEqualTo(RegistryCode.VERSION_EXISTS_OTHER_CONTENT);
@@ -112,19 +115,19 @@ class VerdaccioTest {
             var sample = SamplePackage.of(name, "1.0.0");
             var right = sample.digests();
             var wrong = new Digests(right.integrity(), "0".repeat(40));
-            assertThat(client.publish(sample.document(folder, wrong))).isInstanceOfSatisfying(Refused.class,
+            assertThat(client.publish(sample.document(folder, wrong), HELD)).isInstanceOfSatisfying(Refused.class,
                     refused -> assertThat(refused.problem().code()).isEqualTo(RegistryCode.PACKAGE_REJECTED));
 
-            assertThat(client.publish(sample.document(folder))).isEqualTo(new Published(right.integrity()));
+            assertThat(client.publish(sample.document(folder), HELD)).isEqualTo(new Published(right.integrity()));
         }
     }
 
     @Test
     void neverRemovesTarballOfPublishedVersion() throws Exception {
         var sample = SamplePackage.of(unique, "1.0.0");
-        client.publish(sample.document(folder));
+        client.publish(sample.document(folder), HELD);
 
-        assertThat(client.removeOrphanTarball(sample.packageName(), sample.semVersion()))
+        assertThat(client.removeOrphanTarball(sample.packageName(), sample.semVersion(), HELD))
                 .isInstanceOf(OrphanRemoval.InUse.class);
         assertThat(client.readBack(sample.packageName(), sample.semVersion(), sample.digests()))
                 .isInstanceOf(ReadBack.Confirmed.class);
@@ -134,20 +137,20 @@ class VerdaccioTest {
     void reportsRefusedToken() throws Exception {
         try (var stranger = client("no-such-token")) {
             assertThat(stranger.whoami()).isInstanceOf(CredentialCheck.Refused.class);
-            assertThat(stranger.publish(SamplePackage.of(unique, "1.0.0").document(folder)))
+            assertThat(stranger.publish(SamplePackage.of(unique, "1.0.0").document(folder), HELD))
                     .isInstanceOf(CredentialRefused.class);
         }
     }
 
     @Test
     void keepsLatestAwayFromPrereleases() throws Exception {
-        client.publish(SamplePackage.of(unique, "1.0.0").document(folder));
+        client.publish(SamplePackage.of(unique, "1.0.0").document(folder), HELD);
         var prerelease = SamplePackage.of(unique, "2.0.0-preview.1");
         var decision = PublishDecision.decide(Optional.of(packument(prerelease)), prerelease.semVersion(),
                 PublishDecision.Options.NONE);
         assertThat(decision).isEqualTo(new PublishDecision.Publish(new DistTag("preview")));
 
-        client.publish(prerelease.tagged("preview").document(folder));
+        client.publish(prerelease.tagged("preview").document(folder), HELD);
 
         assertThat(packument(prerelease).distTags()).containsEntry("latest", "1.0.0").containsEntry("preview",
                 "2.0.0-preview.1");
@@ -158,7 +161,7 @@ class VerdaccioTest {
         var publishes = new ArrayList<Callable<PublishOutcome>>();
         for (var minor = 0; minor < 6; minor++) {
             var document = SamplePackage.of(unique, "1." + minor + ".0").document(folder);
-            publishes.add(() -> client.publish(document));
+            publishes.add(() -> client.publish(document, HELD));
         }
         try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
             assertThat(workers.invokeAll(publishes)).extracting(Future::get).hasOnlyElementsOfType(Published.class);
