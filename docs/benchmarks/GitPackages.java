@@ -60,7 +60,9 @@ final class GitPackages implements AutoCloseable {
         var found = source.packageAt(Source.MANIFEST).orElseThrow();
         var manifest = (ObjectNode) new JsonMapper().readTree(found.manifest());
         var files = PackList.of(found.tree(), manifest);
-        found.tree().fetch(files.stream().map(PackEntry::file).toList());
+        var content = files.stream().map(PackEntry::file).toList();
+        found.tree().bring(content);
+        found.tree().fetch(content);
         try (var out = new BufferedOutputStream(Files.newOutputStream(target), BUFFER)) {
             return new TarballWriter(LIMITS).write(files, out);
         }

@@ -127,7 +127,8 @@ for manifest in $MANIFESTS; do
     npm view "$name" version --registry "$UPM_REGISTRY" >/dev/null 2>&1 || true
     npm publish --access public --registry "$UPM_REGISTRY" >/dev/null 2>&1 )
 done
-times | tail -1
+times >"$CLONE.times" # in a pipe it would tell of the pipe's own children
+tail -1 "$CLONE.times"
 `;
 
 async function measureNpm(repository, work, packages, version) {

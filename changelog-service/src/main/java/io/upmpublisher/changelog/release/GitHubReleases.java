@@ -83,7 +83,12 @@ public final class GitHubReleases {
     }
 
     private static String capped(String text) {
-        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "\n…";
+        if (text.length() <= MAX_TEXT) {
+            return text;
+        }
+        // Half of a character cannot be written.
+        var end = Character.isHighSurrogate(text.charAt(MAX_TEXT - 1)) ? MAX_TEXT - 1 : MAX_TEXT;
+        return text.substring(0, end) + "\n…";
     }
 
     private static String path(RepositoryName repository) {

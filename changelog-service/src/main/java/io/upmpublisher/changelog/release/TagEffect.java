@@ -13,7 +13,7 @@ import io.upmpublisher.git.PushOutcome;
 /** A tag on the commit of a version. One that is elsewhere is somebody's, and is never moved. */
 public final class TagEffect implements Refusable {
 
-    private static final Duration LONGEST = Duration.ofMinutes(11);
+    private static final Duration LONGEST = Duration.ofMinutes(31);
 
     private final Remote remote;
     private final Mirror mirror;

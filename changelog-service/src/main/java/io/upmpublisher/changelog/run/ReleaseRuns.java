@@ -103,9 +103,21 @@ class ReleaseRuns {
         Outcome perform(List<PublishedPackage> published) throws InterruptedException {
             var releases = new ArrayList<Release>();
             for (var each : published) {
-                releases.add(release(each));
+                releases.add(releaseOrFault(each));
             }
             return new Outcome(releases, later);
+        }
+
+        // What cannot be read for one takes nothing from what the others have already.
+        private Release releaseOrFault(PublishedPackage published) throws InterruptedException {
+            try {
+                return release(published);
+            } catch (GitException e) {
+                var settled = e.transientFault() ? comeBack(new RetryLater(e.code(), e.getMessage(), Optional.empty(), e))
+                        : new Settled(Optional.empty(),
+                                Optional.of(new Fault(e.code(), e.reason(), e.fault().remedy(), false)));
+                return told(published, Optional.empty(), Optional.empty(), settled.fault());
+            }
         }
 
         private Release release(PublishedPackage published) throws InterruptedException {

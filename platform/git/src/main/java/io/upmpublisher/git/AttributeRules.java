@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.eclipse.jgit.attributes.Attribute;
 import org.eclipse.jgit.attributes.Attribute.State;
@@ -18,6 +19,8 @@ final class AttributeRules {
     private static final String FILE = ".gitattributes";
     /** Each line may be compared with each file. */
     private static final int MAX_LINES = 10_000;
+    /** Of all files of a commit together: parsed, a line takes many times its bytes. */
+    private static final int MAX_BYTES = 4 << 20;
     private static final int MAX_MACRO_DEPTH = 50;
     private static final Map<String, List<Attribute>> BUILT_IN = Map.of("binary",
             List.of(new Attribute("diff", State.UNSET), new Attribute("merge", State.UNSET),
@@ -25,6 +28,7 @@ final class AttributeRules {
 
     private final Reading reading;
     private final Map<String, AttributesFile> byFolder = new ConcurrentHashMap<>();
+    private final AtomicInteger bytesRead = new AtomicInteger();
 
     AttributeRules(Reading reading) {
         this.reading = reading;
@@ -93,8 +97,12 @@ final class AttributeRules {
         if (content.length == 0) {
             return AttributesFile.NONE;
         }
+        if (bytesRead.addAndGet(content.length) > MAX_BYTES) {
+            throw new GitException(GitFault.ATTRIBUTES_UNUSABLE,
+                    "The .gitattributes files of the commit have more than " + MAX_BYTES + " bytes together");
+        }
         var parsed = AttributesFile.parse(content, folder.isEmpty());
-        if (parsed.rules().size() > MAX_LINES) {
+        if (parsed.rules().size() + parsed.macros().size() > MAX_LINES) {
             throw new GitException(GitFault.ATTRIBUTES_UNUSABLE, folder + FILE + " has more than " + MAX_LINES + " lines");
         }
         return parsed;

@@ -73,11 +73,13 @@ public final class CheckedOutFile {
     }
 
     private InputStream open(Form as) {
+        // Made first: an encoding that is not supported must leave nothing open.
+        var encoding = as.encoding().map(TreeEncoding::of);
         var content = identified();
         if (as.carriageReturns()) {
             content = new TransformedStream(content, new CarriageReturns());
         }
-        return as.encoding().isPresent() ? new TransformedStream(content, TreeEncoding.of(as.encoding().get())) : content;
+        return encoding.isPresent() ? new TransformedStream(content, encoding.get()) : content;
     }
 
     private InputStream identified() {

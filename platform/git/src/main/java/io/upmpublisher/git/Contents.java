@@ -57,9 +57,11 @@ final class Contents {
     private void bringMissing(List<ObjectId> missing) throws IOException {
         folder.removeLeftovers();
         try (var unborn = withoutCommits()) {
+            // One for all: it counts what is received.
+            var session = new RemoteSession(remote, unborn, credentials, limits);
             for (var from = 0; from < missing.size(); from += AT_ONCE) {
                 var batch = missing.subList(from, Math.min(from + AT_ONCE, missing.size()));
-                if (!new RemoteSession(remote, unborn, credentials, limits).fetchObjects(batch)) {
+                if (!session.fetchObjects(batch)) {
                     // Either the commit is gone there since its folders came, which fetching it anew tells, or the host gives
                     // nothing by its id, so that content must come along with its commit.
                     folder.markWhole();

@@ -23,7 +23,7 @@ public record GitLimits(Duration connectTimeout, Duration readTimeout, Duration 
     }
 
     public static GitLimits defaults() {
-        return new GitLimits(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofMinutes(10), 4L << 30, 500_000, 200,
+        return new GitLimits(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofMinutes(10), 4L << 30, 500_000, 1_000,
                 20L << 30);
     }
 

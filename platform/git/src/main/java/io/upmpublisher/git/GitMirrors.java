@@ -124,6 +124,11 @@ public final class GitMirrors {
 
     /** A pack is sent as differences to what the mirror said it has: a damaged mirror can make a sound answer unusable. */
     private static boolean mayBeTheMirrorsFault(GitException e, boolean wasEmpty) {
+        // Whoever is stopped in the middle fails in many ways, and none of them says anything of the mirror.
+        return !Thread.currentThread().isInterrupted() && isSaidOfTheMirror(e, wasEmpty);
+    }
+
+    private static boolean isSaidOfTheMirror(GitException e, boolean wasEmpty) {
         return e.fault() == GitFault.MIRROR_CORRUPT || e.fault() == GitFault.MIRROR_UNUSABLE
                 || e.fault() == GitFault.REMOTE_FAILED && !wasEmpty;
     }
@@ -142,6 +147,7 @@ public final class GitMirrors {
             var mirror = new Mirror(repository, folder,
                     new Contents(request.remote(), repository, folder, credentials, limits), limits);
             if (brought) {
+                // Now that it is being read, it is not among those that may go.
                 quota().enforce();
             }
             return mirror;

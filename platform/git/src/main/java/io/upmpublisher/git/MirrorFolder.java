@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -25,6 +27,8 @@ final class MirrorFolder {
     private static final String PACK = ".pack";
     private static final String CORRUPT_MARK = "upm-corrupt";
     private static final String WHOLE = ".whole";
+    private static final Duration WHOLE_FOR = Duration.ofDays(1);
+    private static final String DISCARDED = ".discarded";
 
     /** Of the process, not of an instance: two over one root must not fetch into one mirror at once. */
     private static final ConcurrentHashMap<Path, MirrorFolder> FOLDERS = new ConcurrentHashMap<>();
@@ -118,8 +122,13 @@ final class MirrorFolder {
         Files.write(sibling(WHOLE), new byte[0]);
     }
 
+    // For a while only: a host may also have refused because the commit was gone by then, or a replica of it lagged behind.
     boolean mustBeWhole() {
-        return Files.exists(sibling(WHOLE));
+        try {
+            return Files.getLastModifiedTime(sibling(WHOLE)).toInstant().isAfter(Instant.now().minus(WHOLE_FOR));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Renamed first, so that a kill in the middle of deleting leaves no half mirror. */
@@ -127,14 +136,18 @@ final class MirrorFolder {
         if (!Files.exists(directory)) {
             return;
         }
-        var discarded = Files.createDirectories(root.resolve(".discarded")).resolve(UUID.randomUUID().toString());
+        var discarded = Files.createDirectories(root.resolve(DISCARDED)).resolve(UUID.randomUUID().toString());
         Files.move(directory, discarded);
         deleteAll(discarded);
     }
 
-    /** Finishes the deleting that a kill interrupted. */
+    /** Finishes the deleting that a kill interrupted. The folder stays: on a full disk there may be no room for a new one. */
     static void deleteDiscarded(Path root) throws IOException {
-        deleteAll(root.resolve(".discarded"));
+        try (var discarded = Files.list(Files.createDirectories(root.resolve(DISCARDED)))) {
+            for (var each : discarded.toList()) {
+                deleteAll(each);
+            }
+        }
     }
 
     Path root() {
@@ -173,6 +186,15 @@ final class MirrorFolder {
                     Files.deleteIfExists(file);
                 }
                 return FileVisitResult.CONTINUE;
+            }
+
+            // Whoever makes a commit meanwhile gives its file another name.
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
             }
         });
     }

@@ -1,6 +1,7 @@
 package io.upmpublisher.git;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,7 +30,7 @@ final class MirrorQuota {
     boolean makeRoom() {
         try {
             return shrinkTo(total(mirrors()) / 2);
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             return failed(e);
         }
     }
@@ -44,7 +45,7 @@ final class MirrorQuota {
             mirrors.sort(Comparator.comparing(Kept::lastUse));
             var before = total;
             for (var mirror : mirrors) {
-                if (total > bytes && mirror.bytes() > 0 && mirror.folder().evict()) {
+                if (total > bytes && mirror.bytes() > 0 && evict(mirror)) {
                     total -= mirror.bytes();
                     LOG.log(System.Logger.Level.INFO, "Removed the mirror {0} of {1} MB, last used {2}, to keep within {3} MB",
                             mirror.folder(), mirror.bytes() >> 20, mirror.lastUse(), bytes >> 20);
@@ -56,12 +57,21 @@ final class MirrorQuota {
                         total >> 20, bytes >> 20);
             }
             return total < before;
+        } catch (IOException | DirectoryIteratorException e) {
+            return failed(e);
+        }
+    }
+
+    // One that cannot be removed must not keep the others.
+    private boolean evict(Kept mirror) {
+        try {
+            return mirror.folder().evict();
         } catch (IOException e) {
             return failed(e);
         }
     }
 
-    private boolean failed(IOException e) {
+    private boolean failed(Exception e) {
         LOG.log(System.Logger.Level.WARNING, "Could not limit the mirrors below " + root + "; it is tried after the next fetch",
                 e);
         return false;

@@ -59,7 +59,7 @@ class PauseResource {
 
     @PUT
     @RolesAllowed(Role.OPERATE)
-    @Operation(summary = "Pauses all publishing; requests are taken in and wait, runs under way come to their end")
+    @Operation(summary = "Pauses all publishing; requests are taken in and wait; what is being worked on comes to its end")
     public View begin(@NotNull @Valid Body body) {
         return operator.act("publishing.pause", ALL,
                 () -> View.of(Optional.of(pause.begin(String.valueOf(body.reason()), operator.name()))));

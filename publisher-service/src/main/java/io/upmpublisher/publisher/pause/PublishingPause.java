@@ -15,7 +15,7 @@ import io.upmpublisher.publisher.alarm.Alarms;
 
 /**
  * Whether all publishing stands still, for every process of this service alike. Requests are taken in meanwhile, and worked off
- * in their order afterwards; a run that is under way comes to its end.
+ * in their order afterwards; an attempt at a run that is under way comes to its end, the next one waits.
  */
 @ApplicationScoped
 public class PublishingPause {

@@ -32,6 +32,7 @@ record PlanView(RepositoryName repository, CommitId commit, String registry, Lis
      */
     record PackageView(String path, Optional<PackageName> name, Optional<SemVersion> version,
             Optional<SemVersion> publishedVersion, String decision, String code, String reason, Optional<String> remedy,
+            boolean retryHelps,
             Optional<String> distTag, Optional<List<FileView>> files, Optional<Long> unpackedSize, Optional<Long> tarballSize,
             Optional<String> integrity, List<Warning> warnings) {
 
@@ -39,6 +40,7 @@ record PlanView(RepositoryName repository, CommitId commit, String registry, Lis
             var report = planned.report();
             return new PackageView(report.path(), report.name(), report.version(), report.oldVersion(),
                     planned.decision().name().toLowerCase(Locale.ROOT), planned.code(), report.cause(), report.remedy(),
+                    report.retryHelps(),
                     report.distTag(), planned.tarball().map(packed -> packed.entries().stream().map(FileView::from).toList()),
                     planned.tarball().map(PackedTarball::unpackedSize), planned.tarball().map(PackedTarball::size),
                     planned.tarball().map(PackedTarball::integrity), report.warnings());

@@ -26,15 +26,21 @@ public class KnownRepositories implements PanacheRepositoryBase<KnownRepository,
 
     public RepositorySettings settingsOf(RepositoryName repository) {
         return QuarkusTransaction.joiningExisting()
-                .call(() -> findByIdOptional(repository.key()).map(KnownRepository::settings).orElse(OF_UNREGISTERED));
+                .call(() -> findByIdOptional(repository.key())
+                        .filter(known -> !known.isRemoved()).map(KnownRepository::settings).orElse(OF_UNREGISTERED));
     }
 
-    void changed(RepositoryName repository, RepositorySettings settings, Instant at) {
-        findByIdOptional(repository.key()).ifPresentOrElse(known -> known.changeTo(settings, at),
-                () -> persist(KnownRepository.of(repository, settings, at)));
+    /** Belongs into a transaction. */
+    public void changed(RepositoryName repository, RepositorySettings settings, Instant at) {
+        note(repository, settings, false, at);
     }
 
-    void removed(RepositoryName repository, Instant at) {
-        findByIdOptional(repository.key()).filter(known -> known.isOlderThan(at)).ifPresent(this::delete);
+    void removed(RepositoryName repository, RepositorySettings settings, Instant at) {
+        note(repository, settings, true, at);
+    }
+
+    private void note(RepositoryName repository, RepositorySettings settings, boolean removed, Instant at) {
+        findByIdOptional(repository.key()).ifPresentOrElse(known -> known.changeTo(settings, removed, at),
+                () -> persist(KnownRepository.of(repository, settings, removed, at)));
     }
 }

@@ -28,13 +28,16 @@ class KnownRepository {
     @Column(name = "changed_at")
     private Instant changedAt;
 
+    private boolean removed;
+
     protected KnownRepository() {
     }
 
-    static KnownRepository of(RepositoryName name, RepositorySettings settings, Instant changedAt) {
+    static KnownRepository of(RepositoryName name, RepositorySettings settings, boolean removed, Instant changedAt) {
         var repository = new KnownRepository();
         repository.key = name.key();
         repository.settings = settings;
+        repository.removed = removed;
         repository.changedAt = changedAt;
         return repository;
     }
@@ -43,15 +46,16 @@ class KnownRepository {
         return settings;
     }
 
-    /** Takes over newer settings; events may come in another order than they were told in. */
-    void changeTo(RepositorySettings newer, Instant at) {
-        if (!at.isBefore(changedAt)) {
-            settings = newer;
-            changedAt = at;
-        }
+    boolean isRemoved() {
+        return removed;
     }
 
-    boolean isOlderThan(Instant time) {
-        return changedAt.isBefore(time);
+    /** Takes over what is newer; events may come in another order than they were told in. */
+    void changeTo(RepositorySettings newer, boolean isRemoved, Instant at) {
+        if (!at.isBefore(changedAt)) {
+            settings = newer;
+            removed = isRemoved;
+            changedAt = at;
+        }
     }
 }

@@ -29,7 +29,7 @@ class RepositoryChangedConsumer implements EventConsumer<RepositoryChanged> {
         received.finish(() -> {
             switch (event.change()) {
                 case REGISTERED, UPDATED -> repositories.changed(event.repository(), event.settings(), at);
-                case REMOVED -> repositories.removed(event.repository(), at);
+                case REMOVED -> repositories.removed(event.repository(), event.settings(), at);
             }
         });
     }

@@ -106,7 +106,8 @@ final class PackageDecider {
      *
      * @param before the packument without it
      */
-    DistTag tagBefore(Candidate candidate, Optional<Packument> before) throws IOException {
+    DistTag tagBefore(Candidate candidate, Optional<Packument> before) throws IOException, InterruptedException {
+        checks.dependencies().warnOfMissing(candidate);
         checks.inspection().inspect(candidate, before);
         candidate.reporting().oldVersion(before.flatMap(PackageDecider::highest));
         // If it is not to be published now any more, it is there already, and the tag is not used.
@@ -173,8 +174,9 @@ final class PackageDecider {
     record Checks(RegistryDependencies dependencies, Inspection inspection) {
 
         static Checks of(Source source, Collection<Candidate> candidates, RepositorySettings settings,
-                Collection<RegistryClient> registries) {
-            return new Checks(new RegistryDependencies(registries, candidates), Inspection.of(source, candidates, settings));
+                RegistryClient target, Collection<RegistryClient> registries) {
+            return new Checks(new RegistryDependencies(target, registries, candidates),
+                    Inspection.of(source, candidates, settings));
         }
     }
 }

@@ -2,8 +2,10 @@ package io.upmpublisher.publisher.run;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 import io.upmpublisher.publisher.registry.Packument;
+import io.upmpublisher.publisher.tarball.PackedTarball;
 
 /** Decides about a package and packs it as a run would, and sends nothing. */
 final class PackagePlanner {
@@ -13,10 +15,13 @@ final class PackagePlanner {
 
     private final PackageDecider decider;
     private final Packer packer;
+    private final BiConsumer<Candidate, PackedTarball> packed;
 
-    PackagePlanner(PackageDecider decider, Packer packer) {
+    /** @param packed is given each package that would be published, by several threads */
+    PackagePlanner(PackageDecider decider, Packer packer, BiConsumer<Candidate, PackedTarball> packed) {
         this.decider = decider;
         this.packer = packer;
+        this.packed = packed;
     }
 
     PackageResult plan(Candidate candidate) throws InterruptedException {
@@ -28,7 +33,7 @@ final class PackagePlanner {
             case PackageDecision.Settled(var report) -> report;
             case PackageDecision.Publish(var tag) -> {
                 candidate.reporting().distTag(tag.value());
-                packer.measure(candidate);
+                packed.accept(candidate, packer.measure(candidate));
                 yield decider.stop(candidate).orElseGet(() -> candidate.reporting().skipped(PLAN_MODE,
                         "It would be published under the tag " + tag + "."));
             }

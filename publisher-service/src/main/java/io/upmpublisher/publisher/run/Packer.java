@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 import io.upmpublisher.events.CommitId;
 import io.upmpublisher.publisher.manifest.ManifestNormalizer;
@@ -114,21 +115,25 @@ final class Packer {
     }
 
     private static void warnOfWhatIsNotAsItSeems(PackListing listing, Reporting reporting) {
-        warnOf(PackageFile.Kind.SUBMODULE, "SUBMODULE_NOT_PACKED", "Submodules are not packed, as their files are in other "
-                + "repositories. Commit them here, or publish them by themselves: ", listing, reporting);
-        warnOf(PackageFile.Kind.SYMLINK, "SYMLINK_NOT_PACKED",
-                "Symbolic links are not packed, nor what they lead to. Commit the files in their place: ", listing, reporting);
-        for (var entry : listing.files()) {
-            entry.file().encodingNotGiven().ifPresent(encoding -> reporting.warn("ENCODING_NOT_GIVEN", "The file "
-                    + entry.path()
-                    + " is packed as it was committed, as git checks it out: it is no UTF-8, or does not fit into the encoding "
-                    + encoding + " of its attribute working-tree-encoding."));
-        }
+        warnOf("SUBMODULE_NOT_PACKED", "Submodules are not packed, as their files are in other "
+                + "repositories. Commit them here, or publish them by themselves: ",
+                paths(listing, PackageFile.Kind.SUBMODULE), reporting);
+        warnOf("SYMLINK_NOT_PACKED",
+                "Symbolic links are not packed, nor what they lead to. Commit the files in their place: ",
+                paths(listing, PackageFile.Kind.SYMLINK), reporting);
+        var unencoded = listing.files().stream().filter(entry -> entry.file().encodingNotGiven().isPresent())
+                .map(PackEntry::path).toList();
+        warnOf("ENCODING_NOT_GIVEN",
+                "Files are packed as they were committed, as git checks them out: they are no UTF-8, or do "
+                        + "not fit into the encoding of their attribute working-tree-encoding: ",
+                unencoded, reporting);
     }
 
-    private static void warnOf(PackageFile.Kind kind, String code, String message, PackListing listing,
-            Reporting reporting) {
-        var paths = listing.others().stream().filter(other -> other.kind() == kind).map(PackageFile::path).sorted().toList();
+    private static List<String> paths(PackListing listing, PackageFile.Kind kind) {
+        return listing.others().stream().filter(other -> other.kind() == kind).map(PackageFile::path).sorted().toList();
+    }
+
+    private static void warnOf(String code, String message, List<String> paths, Reporting reporting) {
         if (!paths.isEmpty()) {
             var further = paths.size() - NAMED;
             reporting.warn(code, message + String.join(", ", paths.subList(0, Math.min(NAMED, paths.size())))

@@ -1,11 +1,14 @@
 package io.upmpublisher.publisher.run;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +35,9 @@ import io.upmpublisher.publisher.tarball.PackingRefusedException;
 /** Goes a run's way without a run: nothing is recorded, told or sent. */
 @ApplicationScoped
 public class Planning {
+
+    /** Whose lists are shown; the plan is held in memory. Packages after that come without theirs. */
+    private static final int MAX_FILES = 200_000;
 
     private final Sources sources;
     private final Registries registries;
@@ -83,12 +89,18 @@ public class Planning {
     public Plan plan(Question question) throws Refused, InterruptedException {
         try (var source = sources.open(question.repository(), question.commit(), question.before(), Optional.empty())) {
             var found = Discovery.in(source, question.packages(), rule, Set.of());
+            var packed = new ConcurrentHashMap<String, PackedTarball>();
             var reports = new ArrayList<>(found.settled());
-            reports.addAll(decide(question, source, found));
+            reports.addAll(decide(question, source, found, packed));
             reports.sort(Comparator.comparing(PackageReport::path));
             var packages = new ArrayList<PlannedPackage>();
+            var files = 0;
             for (var report : reports) {
-                packages.add(new PlannedPackage(PlannedPackage.decisionOf(report), report, pack(source, report)));
+                var known = Optional.ofNullable(packed.remove(report.path()));
+                var tarball = files > MAX_FILES ? Optional.<PackedTarball> empty()
+                        : known.isPresent() ? known : pack(source, report);
+                files += tarball.map(PackedTarball::fileCount).orElse(0);
+                packages.add(new PlannedPackage(PlannedPackage.decisionOf(report), report, tarball));
             }
             return new Plan(source.commit(), packages);
         } catch (GitException e) {
@@ -98,8 +110,8 @@ public class Planning {
         }
     }
 
-    private List<PackageReport> decide(Question question, Source source, Discovery.Found found)
-            throws InterruptedException {
+    private List<PackageReport> decide(Question question, Source source, Discovery.Found found,
+            Map<String, PackedTarball> packed) throws InterruptedException {
         var registry = registries.named(question.settings().registry());
         if (registry.isEmpty()) {
             return found.candidates().stream()
@@ -108,13 +120,15 @@ public class Planning {
         }
         var missing = found.settled().stream().filter(RunJournal::isMissing).flatMap(report -> report.name().stream())
                 .collect(Collectors.toSet());
-        return new TieredPublishing(work(question, source, registry.get(), found), report -> {
+        return new TieredPublishing(work(question, source, registry.get(), found, packed), report -> {
         }, limits, missing).publish(DependencyTiers.of(found.candidates())).stream().map(PackageResult::report).toList();
     }
 
-    private PackageWork work(Question question, Source source, RegistryClient registry, Discovery.Found found) {
+    private PackageWork work(Question question, Source source, RegistryClient registry, Discovery.Found found,
+            Map<String, PackedTarball> packed) {
         return new PackagePlanner(new PackageDecider(registry, source.commit(), question.settings(), packer,
-                PackageDecider.Checks.of(source, found.candidates(), question.settings(), registries.all())), packer)::plan;
+                PackageDecider.Checks.of(source, found.candidates(), question.settings(), registry, registries.all())), packer,
+                (candidate, tarball) -> packed.put(candidate.path(), tarball))::plan;
     }
 
     // Whatever is decided, what is in the package is worth seeing; why it cannot be packed is in the report.
@@ -125,6 +139,8 @@ public class Planning {
         }
         try {
             return Optional.of(packer.measure(found.get(), readable.manifest()));
+        } catch (InterruptedIOException e) {
+            throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
         } catch (PackingRefusedException | GitException | LfsException | IOException e) {
             return Optional.empty();
         }

@@ -18,6 +18,7 @@ import io.upmpublisher.messaging.inbox.Received;
 import io.upmpublisher.messaging.inbox.RetryLater;
 import io.upmpublisher.messaging.outbox.Outbox;
 import io.upmpublisher.publisher.pause.PublishingPause;
+import io.upmpublisher.publisher.repository.KnownRepositories;
 
 /** Works off requests to publish: one run each, and one {@code publish.completed} for each of its revisions. */
 @ApplicationScoped
@@ -33,14 +34,17 @@ class PublishRequestedConsumer implements EventConsumer<PublishRequested> {
     private final PublishRuns runs;
     private final Outbox outbox;
     private final PublishingPause pause;
+    private final KnownRepositories repositories;
     private final Duration pauseRecheck;
     private final Duration credentialRecheck;
 
-    PublishRequestedConsumer(RunJournal journal, PublishRuns runs, Outbox outbox, PublishingPause pause, RunConfig config) {
+    PublishRequestedConsumer(RunJournal journal, PublishRuns runs, Outbox outbox, PublishingPause pause,
+            KnownRepositories repositories, RunConfig config) {
         this.journal = journal;
         this.runs = runs;
         this.outbox = outbox;
         this.pause = pause;
+        this.repositories = repositories;
         this.pauseRecheck = config.pauseRecheck();
         this.credentialRecheck = config.credentialRecheck();
     }
@@ -62,7 +66,11 @@ class PublishRequestedConsumer implements EventConsumer<PublishRequested> {
             LOG.warnf("request %d of %s is worked off although one before it has not come", request.sequence(),
                     request.repository());
         }
-        received.record(() -> journal.begin(request));
+        received.record(() -> {
+            journal.begin(request);
+            // Registrations from before this service took them in are told of by nothing else.
+            repositories.changed(request.repository(), request.settings(), request.requestedAt());
+        });
         try {
             var unsettled = runs.perform(received);
             if (unsettled.isEmpty()) {

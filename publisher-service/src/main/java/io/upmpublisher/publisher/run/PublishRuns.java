@@ -89,12 +89,13 @@ class PublishRuns {
         var missing = new HashSet<>(progress.missing());
         found.settled().stream().filter(RunJournal::isMissing).flatMap(report -> report.name().stream()).forEach(missing::add);
         var decider = new PackageDecider(registry.get(), source.commit(), request.settings(), packing.packer(),
-                PackageDecider.Checks.of(source, found.candidates(), request.settings(), registries.all()));
+                PackageDecider.Checks.of(source, found.candidates(), request.settings(), registry.get(), registries.all()));
         found.candidates().forEach(candidate -> candidate.reporting().followedBy(
                 step -> received.record(() -> steps.begun(request.run(), candidate.path(), step))));
         var work = switch (request.settings().mode()) {
             case PUBLISH -> publishing(received, source, registry.get(), decider);
-            case PLAN -> (PackageWork) new PackagePlanner(decider, packing.packer())::plan;
+            case PLAN -> (PackageWork) new PackagePlanner(decider, packing.packer(), (candidate, packed) -> {
+            })::plan;
         };
         var results = new TieredPublishing(work,
                 report -> received.record(() -> journal.record(request.run(), report)), limits, missing)

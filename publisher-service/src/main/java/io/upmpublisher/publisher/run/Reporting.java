@@ -38,7 +38,7 @@ final class Reporting {
     private Optional<SemVersion> version = Optional.empty();
     private Optional<SemVersion> oldVersion = Optional.empty();
     private Optional<String> distTag = Optional.empty();
-    private Optional<PackedTarball> tarball = Optional.empty();
+    private Optional<Measures> tarball = Optional.empty();
     private volatile Consumer<Step> follower = step -> {
     };
 
@@ -80,7 +80,7 @@ final class Reporting {
     }
 
     synchronized void tarball(PackedTarball packed) {
-        tarball = Optional.of(packed);
+        tarball = Optional.of(new Measures(packed.integrity(), packed.size(), packed.unpackedSize(), packed.fileCount()));
     }
 
     synchronized void took(String step, Duration duration) {
@@ -99,7 +99,8 @@ final class Reporting {
 
     // A manifest of a mebibyte has room for a hundred thousand of them.
     private void note(Noted warning) {
-        if (warnings.size() >= MAX_NOTED) {
+        // The first of each code is always kept: the repository may stop packages for it.
+        if (warnings.size() >= MAX_NOTED && warnings.stream().anyMatch(noted -> noted.code().equals(warning.code()))) {
             furtherWarnings++;
         } else if (!warnings.contains(warning)) {
             warnings.add(warning);
@@ -153,9 +154,8 @@ final class Reporting {
         durations.put("total", Duration.ofNanos(System.nanoTime() - startedAt).toMillis());
         return new PackageReport(path, name, oldVersion, version, outcome, code, Wording.of(cause, Wording.CAUSE),
                 remedy.map(text -> Wording.of(text, Wording.REMEDY)), retryHelps, distTag,
-                tarball.map(PackedTarball::integrity), tarball.map(PackedTarball::size),
-                tarball.map(PackedTarball::unpackedSize),
-                tarball.map(PackedTarball::fileCount), allWarnings(), durations);
+                tarball.map(Measures::integrity), tarball.map(Measures::size), tarball.map(Measures::unpackedSize),
+                tarball.map(Measures::files), allWarnings(), durations);
     }
 
     private List<Warning> allWarnings() {
@@ -167,6 +167,10 @@ final class Reporting {
                     Optional.empty()));
         }
         return all;
+    }
+
+    /** Of the tarball, whose list of files is not kept for as long as the run takes. */
+    private record Measures(String integrity, long size, long unpackedSize, int files) {
     }
 
     /** @param weight the less the graver */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.upmpublisher.git.EntryKind;
 import io.upmpublisher.git.TreeEntry;
+import io.upmpublisher.publisher.lfs.LfsException;
 import io.upmpublisher.publisher.tarball.PackageFile;
 
 /** One entry of a commit. What its content really is, is found out when someone wants to know. */
@@ -49,6 +50,15 @@ final class GitFile implements PackageFile {
     @Override
     public Optional<String> encodingNotGiven() {
         return kind() == Kind.REGULAR ? content().encodingNotGiven() : Optional.empty();
+    }
+
+    @Override
+    public boolean isElsewhere() {
+        try {
+            return kind() == Kind.REGULAR && content().inLfs().isPresent();
+        } catch (LfsException e) {
+            return true;
+        }
     }
 
     @Override

@@ -40,6 +40,8 @@ final class GitPackageTree implements PackageTree {
 
     @Override
     public void fetch(Collection<? extends PackageFile> files) throws InterruptedException {
+        // Whether a file is a pointer is only seen in it.
+        bring(files);
         lfs.fetch(files.stream().filter(GitFile.class::isInstance).map(file -> ((GitFile) file).content())
                 .flatMap(content -> content.inLfs().stream()).toList());
     }

@@ -59,7 +59,21 @@ public final class Source implements AutoCloseable {
     public void bring(List<String> manifestPaths) {
         var commits = Stream.concat(Stream.of(commit), before.stream()).toList();
         mirror.tree(commit).bring(commits.stream()
-                .flatMap(at -> manifestPaths.stream().flatMap(path -> manifestEntry(at, path).stream())).toList());
+                .flatMap(at -> manifestPaths.stream()
+                        .flatMap(path -> Stream.concat(manifestEntry(at, path).stream(), attributesAround(at, path))))
+                .distinct().toList());
+    }
+
+    // Those say how the manifest is checked out.
+    private Stream<TreeEntry> attributesAround(CommitId at, String manifestPath) {
+        var files = Stream.<TreeEntry> builder();
+        for (var slash = manifestPath.lastIndexOf('/');; slash = manifestPath.lastIndexOf('/', slash - 1)) {
+            mirror.tree(at).entry(manifestPath.substring(0, slash + 1) + ".gitattributes").filter(TreeEntry::isSound)
+                    .ifPresent(files::add);
+            if (slash < 0) {
+                return files.build();
+            }
+        }
     }
 
     /** The manifest's bytes and the files beside it; empty if there is no such file. */

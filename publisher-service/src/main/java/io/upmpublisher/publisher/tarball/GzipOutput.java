@@ -24,7 +24,8 @@ final class GzipOutput extends OutputStream {
     // One pool for all packages that are being packed: more threads than processors gain nothing.
     private static final ExecutorService POOL = Executors.newFixedThreadPool(THREADS,
             Thread.ofPlatform().daemon().name("gzip-", 0).factory());
-    private static final int MOST_WAITING = 2 * THREADS;
+    // Half a megabyte each, of a package; several are packed at once.
+    private static final int MOST_WAITING = Math.min(2 * THREADS, 16);
 
     private final OutputStream out;
     private final int level;

@@ -28,5 +28,10 @@ public interface PackageFile {
         return Optional.empty();
     }
 
+    /** Whether the content is not in the repository, or only a pointer that leads nowhere: reading it may cost, or fail. */
+    default boolean isElsewhere() {
+        return false;
+    }
+
     InputStream open() throws IOException;
 }

@@ -34,6 +34,9 @@ final class AssemblyChecks {
         var paths = assets.packed().keySet().stream().filter(path -> path.endsWith(AssemblyDefinition.ENDING))
                 .filter(AssetPath::isAsset).limit(MAX_ASSEMBLIES).toList();
         for (var path : paths) {
+            if (assets.packed().get(path).isElsewhere()) {
+                continue;
+            }
             AssemblyDefinition.read(assets.packed().get(path)).ifPresentOrElse(assembly -> checks.check(path, assembly),
                     () -> checks.unreadable.add(path));
         }

@@ -28,7 +28,7 @@ final class KnownPackages {
                 .forEach(file -> byPath.put(file.path(), file));
         for (var file : files) {
             if (file.path().endsWith(AssemblyDefinition.ENDING) && file.kind() == PackageFile.Kind.REGULAR
-                    && AssetPath.isAsset(file.path()) && assemblies < MAX_ASSEMBLIES) {
+                    && AssetPath.isAsset(file.path()) && assemblies < MAX_ASSEMBLIES && !file.isElsewhere()) {
                 assemblies++;
                 var assembly = AssemblyDefinition.read(file);
                 assembly.ifPresent(found -> add(found.name(), unityPackage));

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.upmpublisher.publisher.tarball.LeftOut;
 import io.upmpublisher.publisher.tarball.PackList;
 import io.upmpublisher.publisher.tarball.PackageFile;
+import io.upmpublisher.publisher.tarball.PackageTree;
 
 /** The files of one package: those that are packed, with the folders that they imply, and those that are left out. */
 final class PackageAssets {
@@ -25,9 +26,9 @@ final class PackageAssets {
     private final Collection<? extends PackageFile> files;
     private final List<LeftOut> leftOut;
 
-    private PackageAssets(Collection<? extends PackageFile> files, ObjectNode manifest) throws IOException {
-        this.files = files;
-        var list = PackList.whole(() -> files, manifest);
+    private PackageAssets(Listed tree, ObjectNode manifest) throws IOException {
+        this.files = tree.files();
+        var list = PackList.whole(tree, manifest);
         list.files().forEach(entry -> packed.put(entry.path(), entry.file()));
         packed.keySet().forEach(this::addFoldersOf);
         files.forEach(file -> tracked.add(file.path()));
@@ -35,7 +36,17 @@ final class PackageAssets {
     }
 
     static PackageAssets of(UnityPackage unityPackage) throws IOException {
-        return new PackageAssets(unityPackage.source().tree().files(), unityPackage.manifest().raw());
+        var tree = unityPackage.source().tree();
+        return new PackageAssets(new Listed(tree, tree.files()), unityPackage.manifest().raw());
+    }
+
+    /** A tree that is listed once. */
+    private record Listed(PackageTree tree, Collection<? extends PackageFile> files) implements PackageTree {
+
+        @Override
+        public void bring(Collection<? extends PackageFile> wanted) {
+            tree.bring(wanted);
+        }
     }
 
     private void addFoldersOf(String file) {

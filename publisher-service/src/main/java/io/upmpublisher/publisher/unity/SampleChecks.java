@@ -12,11 +12,14 @@ import io.upmpublisher.publisher.manifest.SampleEntry;
 final class SampleChecks {
 
     private static final String FOLDER = "Samples~/";
+    /** Of those that the manifest lists; nobody looks through more in the Package Manager. */
+    private static final int MAX_LISTED = 200;
 
     private SampleChecks() {
     }
 
-    static List<Finding> findings(List<SampleEntry> listed, PackageAssets assets) {
+    static List<Finding> findings(List<SampleEntry> all, PackageAssets assets) {
+        var listed = all.subList(0, Math.min(MAX_LISTED, all.size()));
         var findings = new ArrayList<Finding>();
         for (var sample : listed) {
             if (!assets.folders().contains(sample.path())) {
@@ -34,7 +37,7 @@ final class SampleChecks {
                 break;
             }
             var slash = path.indexOf('/', FOLDER.length());
-            if (slash > 0 && !AssetPath.isDotted(path)) {
+            if (slash > 0 && !AssetPath.isDotted(path) && unlisted.size() < MAX_LISTED) {
                 unlisted.add(path.substring(0, slash));
             }
         }

@@ -13,6 +13,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import io.upmpublisher.git.GitException;
+import io.upmpublisher.publisher.lfs.LfsException;
 import io.upmpublisher.publisher.manifest.Finding;
 import io.upmpublisher.publisher.tarball.PackageFile;
 import io.upmpublisher.publisher.tarball.PackingRefusedException;
@@ -27,6 +28,9 @@ public final class UnityChecks {
 
     /** Of all the other packages of the commit together; a package that is in another's folder counts in both. */
     private static final int MAX_FILES_OF_OTHERS = 300_000;
+
+    /** Of the packages of the run together. Beyond it each is looked at alone, and none that has more by itself. */
+    private static final int MAX_FILES_OF_RUN = 300_000;
 
     /** Of the packages that are read for comparison and not inspected yet; what is not kept is read again. */
     private static final int MAX_FILES_KEPT = 50_000;
@@ -48,6 +52,9 @@ public final class UnityChecks {
      * @throws PackingRefusedException if it cannot be packed at all
      */
     public List<Finding> inspect(UnityPackage unityPackage, Optional<Predecessor> before) throws IOException {
+        if (filesOf(unityPackage).map(Collection::size).orElse(0) > MAX_FILES_OF_RUN) {
+            return List.of();
+        }
         var all = index();
         var scan = scanOf(unityPackage);
         var assets = scan.assets();
@@ -65,11 +72,13 @@ public final class UnityChecks {
     private synchronized Index index() throws IOException {
         if (index == null) {
             var built = new Index(new GuidClashes(), new KnownPackages());
-            bringWhatUnityReads();
-            for (var each : run) {
-                addTo(built, each);
+            if (run.stream().mapToInt(each -> filesOf(each).map(Collection::size).orElse(0)).sum() <= MAX_FILES_OF_RUN) {
+                bringWhatUnityReads();
+                for (var each : run) {
+                    addTo(built, each);
+                }
+                addOthers(built.known());
             }
-            addOthers(built.known());
             index = built;
         }
         return index;
@@ -98,7 +107,7 @@ public final class UnityChecks {
             keep(unityPackage, scan);
             built.clashes().add(unityPackage, scan.metas().guids());
             built.known().add(unityPackage, scan.assets().files());
-        } catch (PackingRefusedException | GitException e) {
+        } catch (PackingRefusedException | GitException | LfsException e) {
             // It says so itself when its turn comes.
             LOG.debugf(e, "%s is left out of the comparison with others", unityPackage.name());
         }
@@ -128,7 +137,7 @@ public final class UnityChecks {
         for (var other : assemblies.entrySet()) {
             try {
                 known.add(other.getKey(), other.getValue());
-            } catch (GitException e) {
+            } catch (GitException | LfsException e) {
                 LOG.debugf(e, "the assemblies of %s are not known", other.getKey().name());
             }
         }

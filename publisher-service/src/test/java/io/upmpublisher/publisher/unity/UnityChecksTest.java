@@ -4,6 +4,7 @@ import static io.upmpublisher.publisher.unity.PackageFixture.findings;
 import static io.upmpublisher.publisher.unity.PackageFixture.guid;
 import static io.upmpublisher.publisher.unity.PackageFixture.named;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -81,6 +82,17 @@ class UnityChecksTest {
                 .file("A.cs.meta", "fileFormatVersion: 2\r\nguid: " + guid("a") + "\r\nx: y\r\n")
                 .file("B.cs", "")
                 .file("B.cs.meta", "version https://git-lfs.github.com/spec/v1\noid sha256:x\nsize 3\n"))).isEmpty();
+    }
+
+    @Test
+    void readsAHostileLineInNoTime() throws Exception {
+        var hostile = complete();
+        for (var number = 0; number < 200; number++) {
+            hostile.file("A" + number + ".cs", "").file("A" + number + ".cs.meta", "guid:x" + " ".repeat(60_000) + "x");
+        }
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20),
+                () -> assertThat(codes(hostile)).containsExactly(Code.META_GUID_INVALID));
     }
 
     @Test

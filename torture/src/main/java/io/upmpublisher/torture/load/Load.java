@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -82,13 +83,21 @@ public final class Load {
         return ended;
     }
 
-    private void pushAll(Studio studio, int share, RandomGenerator random) {
+    private Queue<Studio.Pushed> prepare(Studio studio, int share) {
         try {
             var prepared = new ArrayDeque<Studio.Pushed>();
             while (pace.prepared() && prepared.size() < share) {
                 prepared.add(studio.pushNext());
             }
+            return prepared;
+        } finally {
             unprepared.countDown();
+        }
+    }
+
+    private void pushAll(Studio studio, int share, RandomGenerator random) {
+        try {
+            var prepared = prepare(studio, share);
             unprepared.await();
             // By the clock: how long answers take must not slow those down who push.
             var due = System.nanoTime();

@@ -29,7 +29,7 @@ final class Burst implements Scenario {
         var events = trial.size().times(64, 1000);
         var load = trial.begin(Pace.prepared(events, Duration.ofMillis(events * 60L)));
         load.awaitPrepared();
-        var samples = new ArrayList<Long>();
+        var samples = new ArrayList<Long>(List.of(memory(trial)));
         var began = System.nanoTime();
         while (!load.isOver()) {
             trial.let(Duration.ofMillis(500));

@@ -27,4 +27,12 @@ class DatabaseOutageTest {
         assertThat(DatabaseOutage.isBehind(new IllegalStateException(new SQLException("no", state)))).isFalse();
         assertThat(DatabaseOutage.isBehind(new IllegalStateException("no"))).isFalse();
     }
+
+    @Test
+    void looksAtWhatACommitFailedOf() {
+        var commit = new IllegalStateException("could not commit");
+        commit.addSuppressed(new IllegalStateException(new SQLException("An I/O error occurred", "08006")));
+
+        assertThat(DatabaseOutage.isBehind(new IllegalStateException(commit))).isTrue();
+    }
 }
