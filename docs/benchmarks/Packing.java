@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Packs a repository's root by the publisher's own classes, by npm and by tar and pigz, in turn: Packing.java FOLDER ROUNDS. */
+/** Packs a repository's root by the publisher's own classes, by npm and by tar and pigz, in turn: Packing FOLDER ROUNDS. */
 class Packing {
 
     public static void main(String[] arguments) throws Exception {
