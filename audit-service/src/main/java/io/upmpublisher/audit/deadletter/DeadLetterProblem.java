@@ -1,9 +1,9 @@
 package io.upmpublisher.audit.deadletter;
 
-import java.util.Locale;
 import java.util.UUID;
 
 import io.upmpublisher.web.problem.Problem;
+import io.upmpublisher.web.problem.ProblemDescription;
 import io.upmpublisher.web.problem.ProblemType;
 
 public enum DeadLetterProblem implements ProblemType {
@@ -18,14 +18,10 @@ public enum DeadLetterProblem implements ProblemType {
     REPLAY_RUNNING(409, "A replay of the dead letter is running", "Wait for its outcome: GET the dead letter."),
     REPLAY_NOT_TAKEN(409, "The service takes no replays", "Discard it; the audit's own log tells what it could not keep.");
 
-    private final int status;
-    private final String title;
-    private final String remedy;
+    private final ProblemDescription description;
 
     DeadLetterProblem(int status, String title, String remedy) {
-        this.status = status;
-        this.title = title;
-        this.remedy = remedy;
+        this.description = new ProblemDescription(status, title, remedy);
     }
 
     public static Problem unknown(UUID id) {
@@ -33,22 +29,7 @@ public enum DeadLetterProblem implements ProblemType {
     }
 
     @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public ProblemDescription description() {
+        return description;
     }
 }

@@ -1,7 +1,6 @@
 package io.upmpublisher.audit.query;
 
-import java.util.Locale;
-
+import io.upmpublisher.web.problem.ProblemDescription;
 import io.upmpublisher.web.problem.ProblemType;
 
 enum QueryProblem implements ProblemType {
@@ -10,33 +9,14 @@ enum QueryProblem implements ProblemType {
     RUN_UNKNOWN(404, "There are no records of the run",
             "Check its id, and look again in a moment if the request was just accepted; records are kept for AUDIT_LOG_RETENTION_DAYS.");
 
-    private final int status;
-    private final String title;
-    private final String remedy;
+    private final ProblemDescription description;
 
     QueryProblem(int status, String title, String remedy) {
-        this.status = status;
-        this.title = title;
-        this.remedy = remedy;
+        this.description = new ProblemDescription(status, title, remedy);
     }
 
     @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public ProblemDescription description() {
+        return description;
     }
 }

@@ -1,7 +1,6 @@
 package io.upmpublisher.ingress.delivery;
 
-import java.util.Locale;
-
+import io.upmpublisher.web.problem.ProblemDescription;
 import io.upmpublisher.web.problem.ProblemType;
 
 enum DeliveryProblem implements ProblemType {
@@ -12,33 +11,14 @@ enum DeliveryProblem implements ProblemType {
             "Follow its run; ask for the publish by POST /api/publish-requests to repeat it."),
     DELIVERY_BODY_GONE(409, "The delivery's body is no longer kept", "Ask for the publish by POST /api/publish-requests.");
 
-    private final int status;
-    private final String title;
-    private final String remedy;
+    private final ProblemDescription description;
 
     DeliveryProblem(int status, String title, String remedy) {
-        this.status = status;
-        this.title = title;
-        this.remedy = remedy;
+        this.description = new ProblemDescription(status, title, remedy);
     }
 
     @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public ProblemDescription description() {
+        return description;
     }
 }

@@ -1,7 +1,6 @@
 package io.upmpublisher.ingress.repository;
 
-import java.util.Locale;
-
+import io.upmpublisher.web.problem.ProblemDescription;
 import io.upmpublisher.web.problem.ProblemType;
 
 enum RepositoryProblem implements ProblemType {
@@ -13,33 +12,14 @@ enum RepositoryProblem implements ProblemType {
     REPOSITORY_MISMATCH(422, "The URL is of another repository",
             "Leave the url out, or send the one of the repository in the path.");
 
-    private final int status;
-    private final String title;
-    private final String remedy;
+    private final ProblemDescription description;
 
     RepositoryProblem(int status, String title, String remedy) {
-        this.status = status;
-        this.title = title;
-        this.remedy = remedy;
+        this.description = new ProblemDescription(status, title, remedy);
     }
 
     @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public ProblemDescription description() {
+        return description;
     }
 }

@@ -1,7 +1,6 @@
 package io.upmpublisher.ingress.request;
 
-import java.util.Locale;
-
+import io.upmpublisher.web.problem.ProblemDescription;
 import io.upmpublisher.web.problem.ProblemType;
 
 enum RequestProblem implements ProblemType {
@@ -11,33 +10,14 @@ enum RequestProblem implements ProblemType {
     REPOSITORY_NOT_ACTIVE(409, "The repository does not publish", "Set its status to active."),
     REQUEST_UNKNOWN(404, "There is no such request", "Check the run's id.");
 
-    private final int status;
-    private final String title;
-    private final String remedy;
+    private final ProblemDescription description;
 
     RequestProblem(int status, String title, String remedy) {
-        this.status = status;
-        this.title = title;
-        this.remedy = remedy;
+        this.description = new ProblemDescription(status, title, remedy);
     }
 
     @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public ProblemDescription description() {
+        return description;
     }
 }

@@ -1,7 +1,6 @@
 package io.upmpublisher.ingress.webhook;
 
-import java.util.Locale;
-
+import io.upmpublisher.web.problem.ProblemDescription;
 import io.upmpublisher.web.problem.ProblemType;
 
 enum WebhookProblem implements ProblemType {
@@ -13,33 +12,14 @@ enum WebhookProblem implements ProblemType {
     FORM_ENCODED(415, "The webhook sends forms",
             "Set \"Content type\" of the webhook to application/json in its settings on GitHub.");
 
-    private final int status;
-    private final String title;
-    private final String remedy;
+    private final ProblemDescription description;
 
     WebhookProblem(int status, String title, String remedy) {
-        this.status = status;
-        this.title = title;
-        this.remedy = remedy;
+        this.description = new ProblemDescription(status, title, remedy);
     }
 
     @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public ProblemDescription description() {
+        return description;
     }
 }

@@ -1,7 +1,6 @@
 package io.upmpublisher.publisher.plan;
 
-import java.util.Locale;
-
+import io.upmpublisher.web.problem.ProblemDescription;
 import io.upmpublisher.web.problem.ProblemType;
 
 enum PlanProblem implements ProblemType {
@@ -10,33 +9,14 @@ enum PlanProblem implements ProblemType {
     COMMIT_NOT_PLANNABLE(422, "The commit cannot be planned for",
             "The detail begins with the code that a run would have ended with, and ends with what to do.");
 
-    private final int status;
-    private final String title;
-    private final String remedy;
+    private final ProblemDescription description;
 
     PlanProblem(int status, String title, String remedy) {
-        this.status = status;
-        this.title = title;
-        this.remedy = remedy;
+        this.description = new ProblemDescription(status, title, remedy);
     }
 
     @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public ProblemDescription description() {
+        return description;
     }
 }

@@ -1,7 +1,6 @@
 package io.upmpublisher.web.problem;
 
 import java.util.Arrays;
-import java.util.Locale;
 
 /** The errors that any service may answer, whatever its features. */
 public enum PlatformProblem implements ProblemType {
@@ -31,14 +30,10 @@ public enum PlatformProblem implements ProblemType {
     REFUSED(400, "The request was refused", "The status says why."),
     FAILED(500, "The request failed", "Send again later; tell the operator if it stays.");
 
-    private final int status;
-    private final String title;
-    private final String remedy;
+    private final ProblemDescription description;
 
     PlatformProblem(int status, String title, String remedy) {
-        this.status = status;
-        this.title = title;
-        this.remedy = remedy;
+        this.description = new ProblemDescription(status, title, remedy);
     }
 
     static PlatformProblem ofStatus(int status) {
@@ -46,28 +41,13 @@ public enum PlatformProblem implements ProblemType {
             case 400 -> BAD_REQUEST;
             case 422 -> INVALID_FIELD;
             case 500 -> INTERNAL_ERROR;
-            default -> Arrays.stream(values()).filter(type -> type.status == status).findFirst()
+            default -> Arrays.stream(values()).filter(type -> type.status() == status).findFirst()
                     .orElse(status >= 500 ? FAILED : REFUSED);
         };
     }
 
     @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public ProblemDescription description() {
+        return description;
     }
 }
