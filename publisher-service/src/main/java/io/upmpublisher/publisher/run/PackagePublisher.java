@@ -51,7 +51,7 @@ final class PackagePublisher {
         if (packument.flatMap(document -> document.version(version)).isPresent() && ledger.wasBegunFor(key, received)) {
             // A killed attempt of this very request: what the registry has of it now, it has from here.
             var before = packument.map(document -> document.without(version));
-            return packAndSend(candidate, key, decider.tagBefore(candidate, before));
+            return finish(candidate, key, decider.tagBefore(candidate, before));
         }
         return switch (decider.decide(candidate, packument)) {
             case PackageDecision.Publish(DistTag tag) -> publishMissing(candidate, key, tag);
@@ -68,13 +68,23 @@ final class PackagePublisher {
 
     private PackageResult packAndSend(Candidate candidate, EffectKey key, DistTag tag)
             throws IOException, InterruptedException {
-        candidate.reporting().distTag(tag.value());
-        var file = packing.folder().newFile();
-        try {
-            var document = packing.packer().pack(candidate, commit, tag, file);
+        return pack(candidate, tag, document -> {
             // Its size is known only now.
             var stop = decider.stop(candidate);
             return stop.isPresent() ? new PackageResult.Final(stop.get()) : send(candidate, key, document);
+        });
+    }
+
+    // No warning stops it any more: the version is there, and whoever is told that it failed would look for it in vain.
+    private PackageResult finish(Candidate candidate, EffectKey key, DistTag tag) throws IOException, InterruptedException {
+        return pack(candidate, tag, document -> send(candidate, key, document));
+    }
+
+    private PackageResult pack(Candidate candidate, DistTag tag, Sending sending) throws IOException, InterruptedException {
+        candidate.reporting().distTag(tag.value());
+        var file = packing.folder().newFile();
+        try {
+            return sending.of(packing.packer().pack(candidate, commit, tag, file));
         } finally {
             Files.deleteIfExists(file);
         }
@@ -134,6 +144,11 @@ final class PackagePublisher {
 
     private static String nameOf(Candidate candidate) {
         return candidate.manifest().name() + "@" + candidate.manifest().version();
+    }
+
+    @FunctionalInterface
+    private interface Sending {
+        PackageResult of(PublishDocument document) throws InterruptedException;
     }
 
     /** How tarballs are made, and where they lie while they are sent. */

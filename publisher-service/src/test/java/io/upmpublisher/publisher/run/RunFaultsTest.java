@@ -17,6 +17,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.upmpublisher.events.AlarmRaised;
 import io.upmpublisher.events.AlarmResolved;
+import io.upmpublisher.events.PackageReport;
 import io.upmpublisher.events.RunState;
 import io.upmpublisher.publisher.run.PublisherTestResource.Outside;
 import io.upmpublisher.testing.UnityRepository;
@@ -171,6 +172,25 @@ class RunFaultsTest {
         assertThat(outcomes(pipeline.completed(request.run(), 1))).containsExactly("A/package.json: published PUBLISHED");
         assertThat(alarms()).isEqualTo(alarmsBefore + 1);
         assertThat(resolved()).isEqualTo(resolvedBefore + 1);
+    }
+
+    @Test
+    void isNotStoppedByAWarningOnceAKilledAttemptHasPublished() {
+        var commit = repository.withPackage("A", scope, "1.0.0", Map.of(scope + ".gone", "1.0.0")).commit("Add");
+        pipeline.run(RequestBuilder.of(name, 1, commit).build());
+        var request = RequestBuilder.of(name, 2, commit).stoppingOn("DEPENDENCY_NOT_FOUND").build();
+        var message = pipeline.prepare(request);
+        pipeline.update("""
+                update effect set state = 'attempting', event_id = ?, fence = -1, attempts = 1, evidence = null,
+                       attempt_ends_at = clock_timestamp() where effect_key = ?
+                """, message.id(), "publish:default/" + scope + "@1.0.0");
+
+        pipeline.sendAgain(message);
+
+        var completed = pipeline.completed(request.run(), 1);
+        assertThat(outcomes(completed)).containsExactly("A/package.json: published PUBLISHED");
+        assertThat(completed.packages().getFirst().warnings()).extracting(PackageReport.Warning::code)
+                .contains("DEPENDENCY_NOT_FOUND");
     }
 
     @Test
