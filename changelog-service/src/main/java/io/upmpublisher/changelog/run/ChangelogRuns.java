@@ -118,8 +118,9 @@ class ChangelogRuns {
         var writeBack = writeBacks.of(remote, revision);
         var key = new EffectKey("changelog", event.run() + "/" + event.revision() + "/" + event.repository().key());
         return switch (ledger.perform(key, received, writeBack)) {
+            // The ledger remembers what was written, not what was left out.
             case EffectResult.Done(String evidence, boolean now) ->
-                new Outcome.Written(Written.of(evidence), writeBack.faults());
+                new Outcome.Written(Written.of(evidence), now ? writeBack.faults() : writeBack.standingFaults());
             case EffectResult.Refused(String evidence) -> new Outcome.Failed(writeBack.faults().getFirst());
             case EffectResult.Unknown(String evidence) -> throw new RetryLater("CHANGELOG_UNCONFIRMED", evidence);
         };

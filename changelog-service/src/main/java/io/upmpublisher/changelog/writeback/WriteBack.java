@@ -46,6 +46,14 @@ public final class WriteBack implements RemoteAction {
         return faults;
     }
 
+    /** Why nothing of some packages can be written, as the branch stands: for an attempt after the one that found it out. */
+    public List<Fault> standingFaults() {
+        var head = remote.head();
+        try (var mirror = remote.open(head)) {
+            return commits.on(head, mirror).faults();
+        }
+    }
+
     @Override
     public Duration longest() {
         return LONGEST;

@@ -282,6 +282,35 @@ class PublishCompletedConsumerTest {
         assertThat(bus.completed(run.run()).getLast().releases().orElseThrow().getFirst().address()).isPresent();
     }
 
+    @Test
+    void stillTellsWhatWasLeftOutWhenTheReleaseCameAtALaterAttempt() throws Exception {
+        var ui = "Packages/ui";
+        repository.withPackage(ui, "com.studio.ui", "1.0.0", Map.of()).symlink(ui + "/CHANGELOG.md", "../../x")
+                .commit("Add ui");
+        var stub = given().contentType("application/json")
+                .body("""
+                        {"priority":1,"request":{"method":"ANY","urlPathPattern":"/repos/%s/releases.*"},"response":{"status":503}}"""
+                        .formatted(repository.name()))
+                .post(standIns + "/__admin/mappings").then().statusCode(201).extract().<String> path("id");
+        var one = wanting(published("1.0.0", "1.1.0", "main"), true, true);
+        var core = one.packages().getFirst();
+        var left = new PackageReport(ui + "/package.json", Optional.of(PackageName.of("com.studio.ui")), Optional.empty(),
+                Optional.of(SemVersion.parse("1.0.0")), core.outcome(), core.code(), core.cause(), core.remedy(), false,
+                core.distTag(), core.integrity(), core.size(), core.unpackedSize(), core.files(), List.of(), Map.of());
+        var run = new PublishCompleted(one.run(), one.revision(), one.repository(), one.commit(), one.before(), one.branch(),
+                one.trigger(), one.author(), one.message(), one.delivery(), one.registry(), one.state(),
+                Counts.of(List.of(core, left)), List.of(core, left), one.failure(), one.requestedAt(), one.startedAt(),
+                one.finishedAt(), one.settings());
+
+        bus.tellAndAwait(run, "dead");
+        given().delete(standIns + "/__admin/mappings/" + stub).then().statusCode(200);
+
+        assertThat(bus.completed(run.run())).singleElement().satisfies(told -> {
+            assertThat(told.commit()).isPresent();
+            assertThat(told.failure()).hasValueSatisfying(fault -> assertThat(fault.code()).isEqualTo("CHANGELOG_NOT_A_FILE"));
+        });
+    }
+
     private void protectMain() throws Exception {
         var hook = repository.gitDirectory().resolve("hooks/update");
         Files.createDirectories(hook.getParent());
