@@ -27,6 +27,7 @@ public final class GitMirrors {
 
     public GitMirrors(Path root, GitLimits limits, GitCredentials credentials) {
         IsolatedGit.install();
+        PackWindows.install();
         this.limits = limits;
         this.credentials = credentials;
         try {
