@@ -78,6 +78,23 @@ final class RegistryProxy implements AutoCloseable {
         return add(new Fault(made -> made.equals(request) && left.getAndDecrement() > 0, false, status));
     }
 
+    /** Answers the first of the requests itself, after something else has happened. */
+    Fault meanwhile(String request, Runnable other, int status) {
+        var left = new AtomicInteger(1);
+        return add(new Fault(made -> {
+            var isFirst = made.equals(request) && left.getAndDecrement() > 0;
+            if (isFirst) {
+                other.run();
+            }
+            return isFirst;
+        }, false, status));
+    }
+
+    /** Lets the registry obey, and tells the caller that it failed. */
+    Fault obeyingBut(String request, int status) {
+        return add(new Fault(request::equals, true, status));
+    }
+
     /** Lets the registry obey, and hangs up on the caller. */
     Fault swallowingAnswersTo(String request) {
         return add(new Fault(request::equals, true, 0));
