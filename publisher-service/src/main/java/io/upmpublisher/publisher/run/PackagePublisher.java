@@ -94,7 +94,7 @@ final class PackagePublisher {
 
     private PackageResult send(Candidate candidate, EffectKey key, PublishDocument document)
             throws IOException, InterruptedException {
-        // Whoever lost the event or the version may be stopped anywhere; what the new owner sends must not be removed.
+        // The event or the version may be someone else's by now, and what lies in the registry theirs.
         var sending = new SendingToRegistry(registry, document, () -> ledger.renew(key, received, registry.longestPublish()));
         candidate.reporting().begins(Step.SEND);
         var started = System.nanoTime();
