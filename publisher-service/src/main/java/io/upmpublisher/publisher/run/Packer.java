@@ -22,6 +22,7 @@ import io.upmpublisher.publisher.tarball.PackList;
 import io.upmpublisher.publisher.tarball.PackListing;
 import io.upmpublisher.publisher.tarball.PackageFile;
 import io.upmpublisher.publisher.tarball.PackedTarball;
+import io.upmpublisher.publisher.tarball.TarballContents;
 import io.upmpublisher.publisher.tarball.TarballLimits;
 import io.upmpublisher.publisher.tarball.TarballWriter;
 
@@ -81,6 +82,10 @@ final class Packer {
     Digests digestsOf(Candidate candidate) throws IOException, InterruptedException {
         var packed = measure(candidate.source(), candidate.manifest());
         return new Digests(packed.integrity(), packed.shasum());
+    }
+
+    TarballContents contentsOf(Candidate candidate) throws IOException, InterruptedException {
+        return TarballContents.of(listing(candidate.source(), candidate.manifest()).files());
     }
 
     private void report(Candidate candidate, PackListing listing, PackedTarball packed) {

@@ -20,14 +20,14 @@ public class PublisherTestResource implements QuarkusTestResourceLifecycleManage
 
     private PrivateInfrastructure infrastructure;
     private GitHttpServer git;
-    private RegistryProxy registry;
+    private FaultyRegistry registry;
 
     @Override
     public Map<String, String> start() {
         infrastructure = PrivateInfrastructure.create();
         var folder = newFolder();
         git = GitHttpServer.start(folder.resolve("git"));
-        registry = new RegistryProxy(URI.create(env("UPM_TEST_VERDACCIO_URL")));
+        registry = new FaultyRegistry(URI.create(env("UPM_TEST_VERDACCIO_URL")));
         var settings = new HashMap<>(infrastructure.variablesFor("publisher"));
         settings.put("UPM_REGISTRY", registry.url().toString());
         settings.put("NPM_TOKEN", env("UPM_TEST_VERDACCIO_TOKEN"));
@@ -77,6 +77,6 @@ public class PublisherTestResource implements QuarkusTestResourceLifecycleManage
     }
 
     /** What the service reaches, as tests prepare it. */
-    record Outside(Path gitRoot, LfsServer lfs, RegistryProxy registry) {
+    record Outside(Path gitRoot, LfsServer lfs, FaultyRegistry registry) {
     }
 }
