@@ -22,7 +22,8 @@ class WriteBackProducer {
     @Singleton
     WriteBacks writeBacks(WriteBackConfig config, Repositories repositories, Clock clock) {
         var author = new NewCommit.Author(config.authorName(), repositories.own().author());
-        return new WriteBacks(repositories.own(), author, api(config).map(PullRequests::new), config.pauseAfterRace(), clock);
+        return new WriteBacks(repositories.own(), author, api(config).map(PullRequests::new),
+                new RacePause(config.pauseAfterRace(), Thread::sleep), clock);
     }
 
     @Produces
