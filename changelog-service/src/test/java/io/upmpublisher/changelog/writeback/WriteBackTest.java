@@ -267,7 +267,8 @@ class WriteBackTest {
     }
 
     private static PullRequests pullRequests(URI api) {
-        return new PullRequests(new JsonApi(api, Map.of("Authorization", "Bearer t0k"), Duration.ofSeconds(5), Set.of()));
+        return new PullRequests(new JsonApi(api, Map.of("Authorization", "Bearer t0k"), Duration.ofSeconds(5), Set.of(),
+                clock()));
     }
 
     private GitMirrors mirrors() {
