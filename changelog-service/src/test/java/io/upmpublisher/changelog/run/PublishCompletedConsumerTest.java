@@ -300,7 +300,7 @@ class PublishCompletedConsumerTest {
         var run = new PublishCompleted(one.run(), one.revision(), one.repository(), one.commit(), one.before(), one.branch(),
                 one.trigger(), one.author(), one.message(), one.delivery(), one.registry(), one.state(),
                 Counts.of(List.of(core, left)), List.of(core, left), one.failure(), one.requestedAt(), one.startedAt(),
-                one.finishedAt(), one.settings());
+                one.finishedAt(), one.settings(), one.severalPackages());
 
         bus.tellAndAwait(run, "dead");
         given().delete(standIns + "/__admin/mappings/" + stub).then().statusCode(200);
@@ -328,7 +328,7 @@ class PublishCompletedConsumerTest {
                 Optional.ofNullable(branch), Trigger.PUSH, Optional.empty(), Optional.empty(), Optional.empty(), "default",
                 RunState.of(packages.stream().map(PackageReport::outcome).toList()), Counts.of(packages), packages,
                 Optional.empty(), Instant.parse("2026-03-02T09:15:30Z"), Instant.parse("2026-03-02T09:15:31Z"),
-                Instant.parse("2026-03-02T09:15:34Z"), Optional.empty());
+                Instant.parse("2026-03-02T09:15:34Z"), Optional.empty(), Optional.empty());
     }
 
     private PublishCompleted publishedFrom(String commit, String before, String version) {
@@ -337,7 +337,7 @@ class PublishCompletedConsumerTest {
                 run.before(),
                 run.branch(), run.trigger(), run.author(), run.message(), run.delivery(), run.registry(), run.state(),
                 run.counts(), run.packages(), run.failure(), run.requestedAt(), run.startedAt(), run.finishedAt(),
-                run.settings());
+                run.settings(), run.severalPackages());
     }
 
     private static PublishCompleted wanting(PublishCompleted run, boolean tags, boolean releases) {
@@ -345,7 +345,8 @@ class PublishCompletedConsumerTest {
                 List.of(), Optional.empty(), Optional.of(tags), Optional.of(releases), 1);
         return new PublishCompleted(run.run(), run.revision(), run.repository(), run.commit(), run.before(), run.branch(),
                 run.trigger(), run.author(), run.message(), run.delivery(), run.registry(), run.state(), run.counts(),
-                run.packages(), run.failure(), run.requestedAt(), run.startedAt(), run.finishedAt(), Optional.of(settings));
+                run.packages(), run.failure(), run.requestedAt(), run.startedAt(), run.finishedAt(), Optional.of(settings),
+                run.severalPackages());
     }
 
     private static PackageReport report(PackageOutcome outcome, String before, String version) {
