@@ -1,0 +1,22 @@
+package io.upmpublisher.github;
+
+import org.jspecify.annotations.Nullable;
+
+/** Why there is no answer of GitHub's that a caller could judge. No message holds a credential. */
+public abstract sealed class GitHubException extends RuntimeException
+        permits GitHubLimitedException, GitHubUnreachableException, GitHubRefusedException, AppNotInstalledException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+
+    GitHubException(String code, String reason, @Nullable Throwable cause) {
+        super(reason, cause);
+        this.code = code;
+    }
+
+    /** Stable, listed in docs/problems.md. */
+    public String code() {
+        return code;
+    }
+}
