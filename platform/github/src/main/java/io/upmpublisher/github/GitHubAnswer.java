@@ -35,7 +35,7 @@ public record GitHubAnswer(int status, JsonNode body, Optional<URI> movedTo, Opt
 
     /** What GitHub says about an error, on one line; empty if it says nothing. */
     public String message() {
-        var message = body.path("message").asText().replaceAll("\\p{Cntrl}+", " ").strip();
+        var message = body.path("message").asText().replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "…";
     }
 

@@ -97,7 +97,8 @@ public final class GitHubApi {
             return answer;
         }
         // A token may end before its time, as after the App was installed anew.
-        var renewed = credentials.renewed(owner, credential);
+        credential.token().ifPresent(token -> credentials.forget(owner, token));
+        var renewed = credentials.forOwner(owner);
         return accepted(renewed.equals(credential) ? answer : follow(call, renewed));
     }
 

@@ -17,9 +17,8 @@ public interface GitHubCredentials {
         return Optional.empty();
     }
 
-    /** Another one in place of one that GitHub refused; the same where there is no other. */
-    default Credential renewed(String owner, Credential refused) throws InterruptedException {
-        return refused;
+    /** GitHub refused this token; where another one can be had, it is not given any more. */
+    default void forget(String owner, String token) {
     }
 
     /** Whether there is a credential at all; without one only what is public can be read. */

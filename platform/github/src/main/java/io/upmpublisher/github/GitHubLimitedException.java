@@ -12,8 +12,8 @@ public final class GitHubLimitedException extends GitHubException {
     private final Duration pause;
 
     GitHubLimitedException(String holder, Instant until, Duration pause) {
-        super("GITHUB_RATE_LIMITED", "GitHub's API takes no more requests with the credential of " + holder + " until "
-                + until, null);
+        super("GITHUB_RATE_LIMITED", "GitHub's API takes no more requests until " + until + " (counted for "
+                + holder + ")", null);
         this.until = until;
         this.pause = pause;
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -21,8 +22,8 @@ class GitHubProducer {
 
     @Produces
     @Singleton
-    GitHubCredentials credentials(GitHubConfig config, GitHubConnection connection) {
-        return GitHubSettings.credentials(config, connection);
+    GitHubCredentials credentials(GitHubConfig config, Instance<GitHubConnection> connection) {
+        return GitHubSettings.credentials(config, connection::get);
     }
 
     @Produces
