@@ -35,7 +35,8 @@ final class LimitSigns {
     // The time of the reset says nothing where requests remain: then it is another limit.
     private static Optional<Duration> untilReset(Reply reply, Instant now) {
         return isUsedUp(reply) ? reply.number("X-RateLimit-Reset").map(Instant::ofEpochSecond)
-                .map(reset -> Duration.between(dateOf(reply).orElse(now), reset).plusSeconds(1)) : Optional.empty();
+                .map(reset -> Duration.between(dateOf(reply).orElse(now), reset).plusSeconds(1))
+                .filter(pause -> !pause.isNegative()) : Optional.empty();
     }
 
     private static boolean isUsedUp(Reply reply) {
@@ -44,8 +45,7 @@ final class LimitSigns {
 
     private static boolean saysSo(Reply reply) {
         var message = reply.body().path("message").asText().toLowerCase(Locale.ROOT);
-        return message.contains("secondary rate limit") || message.contains("rate limit exceeded")
-                || message.contains("abuse detection");
+        return message.contains("rate limit") || message.contains("abuse detection");
     }
 
     // By GitHub's own clock, because this machine's may differ.
