@@ -1,5 +1,8 @@
 package io.upmpublisher.github;
 
+import java.time.Duration;
+import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 
 /** Why there is no answer of GitHub's that a caller could judge. No message holds a credential. */
@@ -18,5 +21,10 @@ public abstract sealed class GitHubException extends RuntimeException
     /** Stable, listed in docs/problems.md. */
     public String code() {
         return code;
+    }
+
+    /** How long to wait at least before the next try, where GitHub's limits say it. */
+    public Optional<Duration> retryAfter() {
+        return Optional.empty();
     }
 }

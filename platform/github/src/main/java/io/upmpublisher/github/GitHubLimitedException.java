@@ -2,6 +2,7 @@ package io.upmpublisher.github;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** GitHub takes no more requests of this credential for now. What was asked for was not done. */
 public final class GitHubLimitedException extends GitHubException {
@@ -25,5 +26,10 @@ public final class GitHubLimitedException extends GitHubException {
     /** From now on, as seen when it was thrown. */
     public Duration pause() {
         return pause;
+    }
+
+    @Override
+    public Optional<Duration> retryAfter() {
+        return Optional.of(pause);
     }
 }
