@@ -8,8 +8,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import io.upmpublisher.changelog.remote.JsonApi;
-
 @Dependent
 class DraftProducer {
 
@@ -23,7 +21,7 @@ class DraftProducer {
     private static ChangelogModel model(DraftConfig config, String key, Clock clock) {
         // In a header: an address gets into logs and traces.
         var api = new JsonApi(config.geminiApiUrl(), Map.of("x-goog-api-key", key), config.timeout(),
-                config.plainHttpHosts().orElse(Set.of()), clock);
+                config.plainHttpHosts().orElse(Set.of()));
         return new GeminiModel(api, config.geminiModel(), new ModelQuota(config.perMinute(), config.perDay(), clock));
     }
 }

@@ -7,8 +7,6 @@ import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.upmpublisher.changelog.remote.JsonApi;
-
 /** Google Gemini by {@code generateContent}. */
 final class GeminiModel implements ChangelogModel {
 

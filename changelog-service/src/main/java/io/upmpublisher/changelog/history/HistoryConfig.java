@@ -2,7 +2,6 @@ package io.upmpublisher.changelog.history;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Optional;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
@@ -14,9 +13,6 @@ interface HistoryConfig {
 
     /** The address under which repositories are cloned as {@code owner/name.git}. */
     URI gitBaseUrl();
-
-    /** A token that may read and write the repositories. It goes to the host of the base URL only. */
-    Optional<String> token();
 
     /** Where the mirrors with whole history are kept: a cache of this process alone, which may be deleted at any time. */
     Path mirrorDir();

@@ -26,8 +26,8 @@ public final class ReleaseEffect implements Refusable {
         this.api = api;
         this.repository = repository;
         this.notes = notes;
-        this.fault = new Fault("RELEASE_NO_CREDENTIAL", "There is no GH_PAT to make a release with.",
-                "Set GH_PAT, or switch the repository's releases off.", true);
+        this.fault = new Fault("RELEASE_NO_CREDENTIAL", "There is no credential of GitHub to make a release with.",
+                "Set GH_PAT or configure a GitHub App, or switch the repository's releases off.", true);
     }
 
     @Override

@@ -115,9 +115,10 @@ public final class WriteBack implements RemoteAction {
     private Attempt propose(Mirror mirror, CommitId commit, String why) throws RetryLater, InterruptedException {
         if (means.pullRequests().isEmpty()) {
             return refused(new Fault("CHANGELOG_BRANCH_REFUSED",
-                    "The branch " + remote.branch() + " could not be pushed to (" + why + "), and there is no GH_PAT to open a "
+                    "The branch " + remote.branch() + " could not be pushed to (" + why
+                            + "), and there is no credential to open a "
                             + "pull request with.",
-                    "Let the publisher push to the branch, or set GH_PAT.", true));
+                    "Let the publisher push to the branch, or set GH_PAT or configure a GitHub App.", true));
         }
         var branch = RevisionText.branch(revision);
         return switch (remote.push(mirror, branch, commit, Optional.empty())) {
@@ -153,7 +154,7 @@ public final class WriteBack implements RemoteAction {
 
     private Attempt denied(GitException cause) {
         return refused(new Fault("CHANGELOG_PUSH_DENIED", cause.getMessage(),
-                "Give GH_PAT the right to write the repository's contents.", true));
+                "Give GH_PAT, or the GitHub App, the right to write the repository's contents.", true));
     }
 
     private Attempt refused(Fault fault) {

@@ -30,7 +30,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.WireMockServer;
 
 import io.upmpublisher.changelog.draft.ChangelogModel.Answer;
-import io.upmpublisher.changelog.remote.JsonApi;
 
 class GeminiModelTest {
 
@@ -197,10 +196,10 @@ class GeminiModelTest {
     @Test
     void refusesToSendTheKeyInTheClear() {
         assertThatThrownBy(() -> new JsonApi(URI.create("http://api.example"), Map.of("x-goog-api-key", KEY),
-                Duration.ofSeconds(1), Set.of(), clock))
+                Duration.ofSeconds(1), Set.of()))
                 .hasMessageContaining("https").hasMessageNotContaining(KEY);
         assertThatThrownBy(() -> new JsonApi(URI.create("https://api.example"), Map.of("x-goog-api-key", KEY + "\n"),
-                Duration.ofSeconds(1), Set.of(), clock))
+                Duration.ofSeconds(1), Set.of()))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageNotContaining(KEY);
     }
 
@@ -210,8 +209,7 @@ class GeminiModelTest {
 
     private GeminiModel model(int perMinute) {
         return new GeminiModel(
-                new JsonApi(URI.create(gemini.baseUrl()), Map.of("x-goog-api-key", KEY), Duration.ofSeconds(1), Set.of(),
-                        clock),
+                new JsonApi(URI.create(gemini.baseUrl()), Map.of("x-goog-api-key", KEY), Duration.ofSeconds(1), Set.of()),
                 "gemini-test", new ModelQuota(perMinute, perMinute == 3 ? 8 : 1_500, clock));
     }
 

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,10 +20,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.upmpublisher.changelog.release.ReleaseEffect.Notes;
-import io.upmpublisher.changelog.remote.JsonApi;
 import io.upmpublisher.events.CommitId;
 import io.upmpublisher.events.RepositoryName;
+import io.upmpublisher.github.ApiBase;
+import io.upmpublisher.github.GitHubApi;
+import io.upmpublisher.github.GitHubConnection;
+import io.upmpublisher.github.PersonalToken;
 import io.upmpublisher.messaging.effect.RemoteAction.Attempt;
 import io.upmpublisher.messaging.effect.RemoteAction.Sighting;
 import io.upmpublisher.messaging.inbox.RetryLater;
@@ -78,6 +81,7 @@ class ReleaseEffectTest {
     void namesTheFaultOfACredentialThatMayNotMakeReleases() throws Exception {
         assertThatIsRefused(effect("t0k"), 403, "{\"message\":\"Resource not accessible by personal access token\"}",
                 "RELEASE_DENIED");
+        assertThatIsRefused(effect("t0k"), 401, "{\"message\":\"Bad credentials\"}", "RELEASE_DENIED");
         assertThatIsRefused(effect("t0k"), 404, "{\"message\":\"Not Found\"}", "RELEASE_DENIED");
         assertThatIsRefused(effect("t0k"), 422, "{\"message\":\"Validation Failed\",\"errors\":[{\"code\":\"custom\"}]}",
                 "RELEASE_REFUSED");
@@ -112,7 +116,8 @@ class ReleaseEffectTest {
         assertThat(effect("t0k").act()).isInstanceOf(Attempt.Ambiguous.class);
         var effect = effect("t0k");
         standIns.close();
-        assertThat(effect.act()).isInstanceOf(Attempt.Ambiguous.class);
+        assertThatThrownBy(effect::act).as("nobody was asked").isInstanceOfSatisfying(RetryLater.class,
+                e -> assertThat(e.code()).isEqualTo("GITHUB_UNREACHABLE"));
         assertThatThrownBy(effect::lookUp).isInstanceOfSatisfying(RetryLater.class,
                 e -> assertThat(e.code()).isEqualTo("GITHUB_UNREACHABLE"));
     }
@@ -132,8 +137,9 @@ class ReleaseEffectTest {
     }
 
     private ReleaseEffect effect(String token) {
-        var api = new JsonApi(standIns.url(), Map.of("Authorization", "Bearer " + token), Duration.ofSeconds(5), Set.of(),
-                CLOCK);
+        var connection = new GitHubConnection(ApiBase.of(standIns.url(), Set.of()), Duration.ofSeconds(5), CLOCK,
+                new SimpleMeterRegistry());
+        var api = new GitHubApi(connection, new PersonalToken(token));
         return new ReleaseEffect(Optional.of(new GitHubReleases(api)), RepositoryName.parse("studio/sample"), notes());
     }
 

@@ -28,9 +28,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.upmpublisher.changelog.history.OwnCommits;
 import io.upmpublisher.changelog.history.Repositories;
-import io.upmpublisher.changelog.remote.JsonApi;
 import io.upmpublisher.events.ChangelogCompleted.Entry;
 import io.upmpublisher.events.ChangelogCompleted.Origin;
 import io.upmpublisher.events.CommitId;
@@ -48,6 +48,10 @@ import io.upmpublisher.git.LogRequest;
 import io.upmpublisher.git.Mirror;
 import io.upmpublisher.git.NewCommit;
 import io.upmpublisher.git.RemoteRepository;
+import io.upmpublisher.github.ApiBase;
+import io.upmpublisher.github.GitHubApi;
+import io.upmpublisher.github.GitHubConnection;
+import io.upmpublisher.github.PersonalToken;
 import io.upmpublisher.messaging.effect.RemoteAction.Attempt;
 import io.upmpublisher.messaging.effect.RemoteAction.Sighting;
 import io.upmpublisher.messaging.inbox.RetryLater;
@@ -267,8 +271,9 @@ class WriteBackTest {
     }
 
     private static PullRequests pullRequests(URI api) {
-        return new PullRequests(new JsonApi(api, Map.of("Authorization", "Bearer t0k"), Duration.ofSeconds(5), Set.of(),
-                clock()));
+        var connection = new GitHubConnection(ApiBase.of(api, Set.of()), Duration.ofSeconds(5), clock(),
+                new SimpleMeterRegistry());
+        return new PullRequests(new GitHubApi(connection, new PersonalToken("t0k")));
     }
 
     private GitMirrors mirrors() {

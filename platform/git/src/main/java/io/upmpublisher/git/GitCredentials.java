@@ -7,8 +7,16 @@ import java.util.Optional;
 /** Gives the token for a repository at the moment of each fetch, so that short-lived ones can be renewed in between. */
 @FunctionalInterface
 public interface GitCredentials {
-    /** Personal or installation token, empty where the repository is public. */
+    /**
+     * Personal or installation token, empty where the repository is public.
+     *
+     * @throws GitException if there should be one and is not
+     */
     Optional<String> tokenFor(RemoteRepository remote);
+
+    /** The git host refused the token, which may have ended before its time. */
+    default void refused(RemoteRepository remote, String token) {
+    }
 
     /** How a token is sent: the value of the {@code Authorization} header. */
     static String authorization(String token) {

@@ -19,6 +19,16 @@ public final class GitException extends RuntimeException {
         this.reason = cause + ".";
     }
 
+    /** For {@link GitCredentials}: there is no token now, and may be one later. */
+    public static GitException credentialUnavailable(String cause, Throwable thrown) {
+        return new GitException(GitFault.REPOSITORY_UNREACHABLE, cause, thrown);
+    }
+
+    /** For {@link GitCredentials}: there will be no token until somebody changes something. */
+    public static GitException credentialRefused(String cause, Throwable thrown) {
+        return new GitException(GitFault.REPOSITORY_ACCESS_DENIED, cause, thrown);
+    }
+
     public GitFault fault() {
         return fault;
     }

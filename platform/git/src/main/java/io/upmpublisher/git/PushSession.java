@@ -3,6 +3,7 @@ package io.upmpublisher.git;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.eclipse.jgit.errors.NotSupportedException;
@@ -26,13 +27,17 @@ final class PushSession {
 
     private final PushRequest request;
     private final Repository local;
+    private final GitCredentials credentials;
+    private final Optional<String> token;
     private final LimitedConnections connections;
     private final FetchFaults faults;
 
     PushSession(PushRequest request, Repository local, GitCredentials credentials, GitLimits limits) {
         this.request = request;
         this.local = local;
-        this.connections = new LimitedConnections(request.remote(), credentials.tokenFor(request.remote()), limits);
+        this.credentials = credentials;
+        this.token = credentials.tokenFor(request.remote());
+        this.connections = new LimitedConnections(request.remote(), token, limits);
         this.faults = new FetchFaults(request.remote());
     }
 
@@ -76,6 +81,9 @@ final class PushSession {
 
     private PushOutcome outcomeOf(Exception thrown) {
         var fault = faults.of(thrown, connections.lastStatus());
+        if (fault.fault() == GitFault.REPOSITORY_ACCESS_DENIED) {
+            token.ifPresent(refused -> credentials.refused(request.remote(), refused));
+        }
         return switch (fault.fault()) {
             case REPOSITORY_ACCESS_DENIED, REPOSITORY_NOT_FOUND, REDIRECT_REFUSED -> new PushOutcome.Denied(fault);
             case REMOTE_FAILED -> isNotPermitted(thrown) ? new PushOutcome.Denied(new GitException(

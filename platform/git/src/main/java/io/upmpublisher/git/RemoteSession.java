@@ -33,6 +33,8 @@ final class RemoteSession {
 
     private final RemoteRepository remote;
     private final Repository local;
+    private final GitCredentials credentials;
+    private final Optional<String> token;
     private final LimitedConnections connections;
     private final FetchFaults faults;
     private boolean contentLater;
@@ -40,7 +42,9 @@ final class RemoteSession {
     RemoteSession(RemoteRepository remote, Repository local, GitCredentials credentials, GitLimits limits) {
         this.remote = remote;
         this.local = local;
-        this.connections = new LimitedConnections(remote, credentials.tokenFor(remote), limits);
+        this.credentials = credentials;
+        this.token = credentials.tokenFor(remote);
+        this.connections = new LimitedConnections(remote, token, limits);
         this.faults = new FetchFaults(remote);
     }
 
@@ -141,7 +145,11 @@ final class RemoteSession {
                 return conversation.with(connection);
             }
         } catch (Exception e) {
-            throw faults.of(e, connections.lastStatus());
+            var fault = faults.of(e, connections.lastStatus());
+            if (fault.fault() == GitFault.REPOSITORY_ACCESS_DENIED) {
+                token.ifPresent(refused -> credentials.refused(remote, refused));
+            }
+            throw fault;
         }
     }
 

@@ -13,9 +13,12 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.upmpublisher.events.RepositoryName;
+import io.upmpublisher.git.GitCredentials;
 import io.upmpublisher.git.GitLimits;
 import io.upmpublisher.git.GitMirrors;
 import io.upmpublisher.git.RemoteRepository;
+import io.upmpublisher.github.GitHubCredentials;
+import io.upmpublisher.github.GitHubGitCredentials;
 import io.upmpublisher.publisher.lfs.LfsLimits;
 import io.upmpublisher.publisher.lfs.LfsStore;
 
@@ -27,19 +30,25 @@ class SourceProducer {
 
     @Produces
     @Singleton
-    Sources sources(SourceConfig config, LfsStore lfs, MeterRegistry meters) {
+    GitCredentials credentials(SourceConfig config, GitHubCredentials gitHub) {
+        return new GitHubGitCredentials(gitHub, baseOf(config.gitBaseUrl()));
+    }
+
+    @Produces
+    @Singleton
+    Sources sources(SourceConfig config, GitCredentials credentials, LfsStore lfs, MeterRegistry meters) {
         var limits = GitLimits.defaults().withMaxMirrorBytes(config.mirrorMaxBytes().asLongValue());
-        var mirrors = new GitMirrors(config.mirrorDir(), limits, remote -> config.token());
+        var mirrors = new GitMirrors(config.mirrorDir(), limits, credentials);
         FunctionCounter.builder("upm.git.single.requests", mirrors, GitMirrors::singleRequests).register(meters);
         return new Sources(mirrors, lfs, baseOf(config.gitBaseUrl()));
     }
 
     @Produces
     @Singleton
-    LfsStore lfs(SourceConfig config, Clock clock) {
+    LfsStore lfs(SourceConfig config, GitCredentials credentials, Clock clock) {
         var limits = new LfsLimits(config.lfs().transferTimeout(), config.lfs().firstDelay(), config.lfs().maxObjectBytes(),
                 config.lfs().cacheMaxBytes(), config.lfs().plainHttpHosts().orElse(Set.of()));
-        return new LfsStore(config.mirrorDir().resolve(LFS_FOLDER), limits, remote -> config.token(), clock);
+        return new LfsStore(config.mirrorDir().resolve(LFS_FOLDER), limits, credentials, clock);
     }
 
     void close(@Disposes LfsStore lfs) {
