@@ -15,6 +15,7 @@ public class AuditTestResource implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         infrastructure = PrivateInfrastructure.create();
         var settings = new HashMap<>(infrastructure.variablesFor("audit"));
+        settings.putAll(PrivateInfrastructure.withoutLimits());
         settings.put("upm.tokens", "vera:viewer:viewer-token-1234,olaf:operator:operator-token-1234,"
                 + "anna:admin:admin-token-1234,ci:requester(studio/*):requester-token-1234");
         return settings;

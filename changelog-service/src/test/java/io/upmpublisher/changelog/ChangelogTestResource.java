@@ -34,6 +34,7 @@ public class ChangelogTestResource implements QuarkusTestResourceLifecycleManage
 
     private Map<String, String> settings(Path folder) {
         var settings = new HashMap<>(infrastructure.variablesFor("changelog"));
+        settings.putAll(PrivateInfrastructure.withoutLimits());
         settings.put("test.git-root", folder.resolve("git").toString());
         settings.put("GITHUB_BASE_URL", git.url().toString());
         settings.put("GITHUB_API_URL", standIns.url().toString());

@@ -15,6 +15,7 @@ public class IngressTestResource implements QuarkusTestResourceLifecycleManager 
     public Map<String, String> start() {
         infrastructure = PrivateInfrastructure.create();
         var settings = new HashMap<>(infrastructure.variablesFor("ingress"));
+        settings.putAll(PrivateInfrastructure.withoutLimits());
         settings.put("quarkus.http.test-port", "0");
         settings.put("GITHUB_WEBHOOK_SECRET", "old-webhook-secret," + Api.SECRET);
         settings.put("UPM_TRUSTED_OWNERS", "Studio,acme");

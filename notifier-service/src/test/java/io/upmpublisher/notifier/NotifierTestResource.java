@@ -24,6 +24,7 @@ public class NotifierTestResource implements QuarkusTestResourceLifecycleManager
         infrastructure = PrivateInfrastructure.create();
         standIns = StandIns.start(0, emptyFolder(), URI.create("http://127.0.0.1:1"));
         var settings = new HashMap<>(infrastructure.variablesFor("notifier"));
+        settings.putAll(PrivateInfrastructure.withoutLimits());
         settings.put("DISCORD_WEBHOOK_UPM", Discord.at(standIns.url()).webhook().toString());
         settings.put("DISCORD_THREAD_ID", "987654321");
         settings.put("notifier.announce.changelog-wait", "2S");

@@ -29,6 +29,7 @@ public class PublisherTestResource implements QuarkusTestResourceLifecycleManage
         git = GitHttpServer.start(folder.resolve("git"));
         registry = new RegistryProxy(URI.create(env("UPM_TEST_VERDACCIO_URL")));
         var settings = new HashMap<>(infrastructure.variablesFor("publisher"));
+        settings.putAll(PrivateInfrastructure.withoutLimits());
         settings.put("UPM_REGISTRY", registry.url().toString());
         settings.put("NPM_TOKEN", env("UPM_TEST_VERDACCIO_TOKEN"));
         settings.put("UPM_TRUSTED_OWNERS", "Studio");
