@@ -22,7 +22,7 @@ class OpenIdOutageTest {
     SigningProvider provider;
 
     @Test
-    void doesWithoutTheProviderWhateverItCan() {
+    void doesWithoutTheProviderWhateverItCanAndFollowsItsKeys() {
         me("viewer-token-1234").statusCode(200);
         me(provider.token("jane", "lookers")).statusCode(503).contentType("application/problem+json")
                 .header("Retry-After", "10").body("type", equalTo("/problems/unavailable"))
@@ -30,6 +30,9 @@ class OpenIdOutageTest {
         me("wrong").statusCode(401);
 
         provider.start();
+        me(provider.token("jane", "lookers")).statusCode(200);
+
+        provider.rotate();
         me(provider.token("jane", "lookers")).statusCode(200);
 
         provider.close();
