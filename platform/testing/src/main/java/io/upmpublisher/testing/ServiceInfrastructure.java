@@ -1,5 +1,6 @@
 package io.upmpublisher.testing;
 
+import java.util.HashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,10 @@ public class ServiceInfrastructure implements QuarkusTestResourceLifecycleManage
     @Override
     public Map<String, String> start() {
         infrastructure = PrivateInfrastructure.create();
-        return infrastructure.variablesFor(service);
+        var settings = new HashMap<>(infrastructure.variablesFor(service));
+        // Tests call more often than people do.
+        settings.putAll(PrivateInfrastructure.withoutLimits());
+        return settings;
     }
 
     @Override
