@@ -43,7 +43,7 @@ final class Packer {
         this.warnAboveBytes = warnAboveBytes;
     }
 
-    static Packer of(RunConfig config) {
+    static Packer of(PackingConfig config) {
         return new Packer(new TarballLimits(config.maxFiles(), config.maxUnpackedBytes(), config.maxPackedBytes(),
                 TarballLimits.DEFAULT_COMPRESSION), config.sizeThresholdMb() << 20);
     }

@@ -49,9 +49,9 @@ public class Planning {
     Planning(Sources sources, Registries registries, RunConfig config) {
         this.sources = sources;
         this.registries = registries;
-        this.packer = Packer.of(config);
-        this.limits = new TieredPublishing.TimeLimits(config.packageTimeLimit(), config.runTimeLimit());
-        this.rule = new UpmPackageRule(config.scopes().orElse(Set.of()));
+        this.packer = Packer.of(config.packing());
+        this.limits = TieredPublishing.TimeLimits.of(config.order());
+        this.rule = new UpmPackageRule(config.discovery().scopes().orElse(Set.of()));
     }
 
     /**
@@ -118,7 +118,7 @@ public class Planning {
                     .map(candidate -> candidate.reporting().misconfigured(question.settings().registry(), registries.names()))
                     .toList();
         }
-        var missing = found.settled().stream().filter(RunJournal::isMissing).flatMap(report -> report.name().stream())
+        var missing = found.settled().stream().filter(TieredPublishing::isMissing).flatMap(report -> report.name().stream())
                 .collect(Collectors.toSet());
         return new TieredPublishing(work(question, source, registry.get(), found, packed), report -> {
         }, limits, missing).publish(DependencyTiers.of(found.candidates())).stream().map(PackageResult::report).toList();

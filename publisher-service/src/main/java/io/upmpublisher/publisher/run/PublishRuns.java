@@ -45,10 +45,10 @@ class PublishRuns {
         this.sources = sources;
         this.registries = registries;
         this.ledger = ledger;
-        this.folder = WorkFolder.under(config.workDir());
-        this.packing = new PackagePublisher.Packing(Packer.of(config), folder);
-        this.limits = new TieredPublishing.TimeLimits(config.packageTimeLimit(), config.runTimeLimit());
-        this.rule = new UpmPackageRule(config.scopes().orElse(Set.of()));
+        this.folder = WorkFolder.under(config.packing().workDir());
+        this.packing = new PackagePublisher.Packing(Packer.of(config.packing()), folder);
+        this.limits = TieredPublishing.TimeLimits.of(config.order());
+        this.rule = new UpmPackageRule(config.discovery().scopes().orElse(Set.of()));
     }
 
     /**
@@ -87,7 +87,8 @@ class PublishRuns {
             return all(found.candidates(), candidate -> PackageResult.stoppedBy(problem.get(), candidate.reporting()));
         }
         var missing = new HashSet<>(progress.missing());
-        found.settled().stream().filter(RunJournal::isMissing).flatMap(report -> report.name().stream()).forEach(missing::add);
+        found.settled().stream().filter(TieredPublishing::isMissing).flatMap(report -> report.name().stream())
+                .forEach(missing::add);
         var decider = new PackageDecider(registry.get(), source.commit(), request.settings(), packing.packer(),
                 PackageDecider.Checks.of(source, found.candidates(), request.settings(), registry.get(), registries.all()));
         found.candidates().forEach(candidate -> candidate.reporting().followedBy(

@@ -19,6 +19,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import io.upmpublisher.events.PackageName;
+import io.upmpublisher.events.PackageOutcome;
 import io.upmpublisher.events.PackageReport;
 import io.upmpublisher.messaging.MessagingException;
 import io.upmpublisher.messaging.inbox.LostClaim;
@@ -45,6 +46,11 @@ final class TieredPublishing {
         this.recorder = recorder;
         this.limits = limits;
         this.missing = new HashSet<>(missing);
+    }
+
+    /** Whether it did not get into the registry, so that what depends on it is held. */
+    static boolean isMissing(PackageReport report) {
+        return report.outcome() == PackageOutcome.FAILED || report.outcome() == PackageOutcome.HELD;
     }
 
     List<PackageResult> publish(List<List<Candidate>> tiers) throws InterruptedException {
@@ -149,7 +155,7 @@ final class TieredPublishing {
         var report = result.report();
         if (result instanceof PackageResult.Final) {
             recorder.accept(report);
-            if (RunJournal.isMissing(report)) {
+            if (isMissing(report)) {
                 report.name().ifPresent(missing::add);
             }
         } else {
@@ -171,6 +177,10 @@ final class TieredPublishing {
      * @param perRun of work in one attempt; waits between attempts are limited by their number
      */
     record TimeLimits(Duration perPackage, Duration perRun) {
+
+        static TimeLimits of(OrderConfig config) {
+            return new TimeLimits(config.packageTimeLimit(), config.runTimeLimit());
+        }
     }
 
     private record Running(Candidate candidate, Future<PackageResult> future) {
