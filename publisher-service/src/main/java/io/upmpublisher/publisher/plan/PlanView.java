@@ -9,8 +9,6 @@ import io.upmpublisher.events.PackageName;
 import io.upmpublisher.events.PackageReport.Warning;
 import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.events.SemVersion;
-import io.upmpublisher.publisher.run.PlannedPackage;
-import io.upmpublisher.publisher.run.Planning;
 import io.upmpublisher.publisher.tarball.PackedTarball;
 
 /**

@@ -5,6 +5,9 @@ import java.time.Duration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
+import io.upmpublisher.publisher.discovery.DiscoveryConfig;
+import io.upmpublisher.publisher.order.OrderConfig;
+import io.upmpublisher.publisher.packing.PackingConfig;
 
 /** What a run may take. */
 @ConfigMapping(prefix = "publisher.run")

@@ -20,6 +20,8 @@ import io.upmpublisher.events.PublishCompleted.Counts;
 import io.upmpublisher.events.PublishRequested;
 import io.upmpublisher.events.RunId;
 import io.upmpublisher.events.RunState;
+import io.upmpublisher.publisher.order.TieredPublishing;
+import io.upmpublisher.publisher.report.Abridged;
 
 /** Writes down what becomes of runs, each method inside the caller's fenced transaction. */
 @ApplicationScoped
