@@ -19,6 +19,7 @@ import io.upmpublisher.git.GitFault;
 import io.upmpublisher.publisher.lfs.LfsFault;
 import io.upmpublisher.publisher.manifest.Finding;
 import io.upmpublisher.publisher.manifest.UpmPackageRule;
+import io.upmpublisher.publisher.packing.WorkFolderException;
 import io.upmpublisher.publisher.registry.RegistryCode;
 import io.upmpublisher.publisher.tarball.PackingRefusedException;
 import io.upmpublisher.testing.PrivateInfrastructure;
@@ -44,7 +45,8 @@ class ProblemsDocumentTest {
     private Set<String> codes() throws IOException {
         var codes = new TreeSet<String>();
         for (var enumeration : List.of(RegistryCode.values(), Finding.Code.values(), UpmPackageRule.SkipCode.values(),
-                PackingRefusedException.Code.values(), GitFault.values(), LfsFault.values())) {
+                PackingRefusedException.Code.values(), WorkFolderException.Code.values(), GitFault.values(),
+                LfsFault.values())) {
             Arrays.stream(enumeration).map(Enum::name).forEach(codes::add);
         }
         for (var feature : List.of("run", "report", "discovery", "packing", "decision", "order", "plan", "pause")) {

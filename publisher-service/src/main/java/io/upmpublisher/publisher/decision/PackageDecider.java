@@ -1,7 +1,6 @@
 package io.upmpublisher.publisher.decision;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -64,23 +63,8 @@ public final class PackageDecider {
                 case Lookup.Unavailable<Packument>(RegistryProblem problem) ->
                     PackageResult.stoppedBy(problem, candidate.reporting());
             };
-        } catch (PackingRefusedException e) {
-            return new PackageResult.Final(
-                    candidate.reporting().failed(e.code().name(), e.getMessage(), e.code().remedy(), false));
-        } catch (LfsException e) {
-            var report = candidate.reporting().failed(e.fault().name(), e.getMessage(), e.fault().remedy(),
-                    e.fault().retryHelps());
-            return e.fault().retryHelps() ? new PackageResult.Transient(report, e.retryAfter())
-                    : new PackageResult.Final(report);
-        } catch (GitException e) {
-            var report = candidate.reporting().failed(e.code(), e.reason(), e.fault().remedy(), e.transientFault());
-            return e.transientFault() ? new PackageResult.Transient(report, Optional.empty()) : new PackageResult.Final(report);
-        } catch (InterruptedIOException e) {
-            throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
-        } catch (IOException e) {
-            return new PackageResult.Transient(candidate.reporting().failed("WORK_FOLDER_UNUSABLE",
-                    "The tarball could not be written: " + e.getMessage() + ".",
-                    "Check free space and permissions of the publisher's work folder (UPM_WORK_DIR).", true), Optional.empty());
+        } catch (PackingRefusedException | LfsException | GitException | IOException e) {
+            return Obstacle.met(e, candidate.reporting());
         }
     }
 

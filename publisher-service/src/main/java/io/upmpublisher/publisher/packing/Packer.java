@@ -3,7 +3,6 @@ package io.upmpublisher.publisher.packing;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -101,7 +100,7 @@ public final class Packer {
     }
 
     private PackedTarball write(PackListing listing, Path file) throws IOException {
-        try (var target = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
+        try (var target = new BufferedOutputStream(WorkFile.open(file), BUFFER)) {
             return new TarballWriter(limits).write(listing.files(), target);
         }
     }

@@ -10,12 +10,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
+import org.jboss.logging.Logger;
+
 /**
  * A folder for this process alone, below one that others may share. A lock held for the process's life tells it from the
  * folders that killed ones left, which are removed.
  */
 public final class WorkFolder implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(WorkFolder.class);
     private static final String LOCK = ".lock";
 
     private final Path folder;
@@ -45,7 +48,16 @@ public final class WorkFolder implements AutoCloseable {
     }
 
     public Path newFile() throws IOException {
-        return Files.createTempFile(folder, "package-", ".tgz");
+        return WorkFile.told(() -> Files.createTempFile(folder, "package-", ".tgz"));
+    }
+
+    /** Whatever became of the file, the package's outcome stands; it goes with the folder then. */
+    public static void removeFile(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warnf(e, "the tarball %s could not be removed; it is at the next start", file);
+        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.upmpublisher.publisher.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -93,7 +92,7 @@ final class PackagePublisher {
         try {
             return sending.of(packing.packer().pack(candidate, commit, tag, file));
         } finally {
-            Files.deleteIfExists(file);
+            WorkFolder.removeFile(file);
         }
     }
 
