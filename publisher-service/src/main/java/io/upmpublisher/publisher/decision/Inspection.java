@@ -15,6 +15,7 @@ import io.upmpublisher.publisher.discovery.Candidate;
 import io.upmpublisher.publisher.manifest.Finding;
 import io.upmpublisher.publisher.registry.Packument;
 import io.upmpublisher.publisher.report.Reporting;
+import io.upmpublisher.publisher.report.WarningCode;
 import io.upmpublisher.publisher.source.Source;
 import io.upmpublisher.publisher.unity.CommitPackages;
 import io.upmpublisher.publisher.unity.Predecessor;
@@ -27,8 +28,7 @@ final class Inspection {
     /** Those that a package may have and be published. */
     private static final Set<String> WARNINGS = Stream.concat(
             Stream.of(Finding.Code.values()).filter(Finding.Code::isWarning).map(Enum::name),
-            Stream.of("PACKAGE_LARGE", "DIST_TAG_INVALID", "MAINTENANCE_LINE_INVALID", "DEPENDENCY_NOT_FOUND",
-                    "SUBMODULE_NOT_PACKED", "SYMLINK_NOT_PACKED", "ENCODING_NOT_GIVEN"))
+            Stream.of(WarningCode.values()).map(Enum::name))
             .collect(Collectors.toSet());
 
     private final UnityChecks checks;
@@ -56,7 +56,7 @@ final class Inspection {
     }
 
     private void warnOfUnknownCodes(Reporting reporting) {
-        stopOn.stream().filter(code -> !WARNINGS.contains(code)).sorted().forEach(code -> reporting.warn("STOP_CODE_UNKNOWN",
+        stopOn.stream().filter(code -> !WARNINGS.contains(code)).sorted().forEach(code -> reporting.warn(WarningCode.STOP_CODE_UNKNOWN,
                 "The repository's settings stop packages on " + code + ", which is the code of no warning."));
     }
 

@@ -25,6 +25,7 @@ import io.upmpublisher.publisher.registry.RegistryClient;
 import io.upmpublisher.publisher.registry.RegistryCode;
 import io.upmpublisher.publisher.registry.RegistryProblem;
 import io.upmpublisher.publisher.report.Step;
+import io.upmpublisher.publisher.report.WarningCode;
 import io.upmpublisher.publisher.source.Source;
 import io.upmpublisher.publisher.tarball.PackingRefusedException;
 
@@ -137,7 +138,7 @@ public final class PackageDecider {
             try {
                 lines.add(MaintenanceLine.parse(text));
             } catch (InvalidValueException e) {
-                candidate.reporting().warn("MAINTENANCE_LINE_INVALID",
+                candidate.reporting().warn(WarningCode.MAINTENANCE_LINE_INVALID,
                         "A maintenance line of the repository's settings is passed over: " + e.getMessage() + ".");
             }
         }
@@ -148,7 +149,7 @@ public final class PackageDecider {
         try {
             return candidate.manifest().publishTag().map(DistTag::new);
         } catch (InvalidValueException e) {
-            candidate.reporting().warn("DIST_TAG_INVALID", "publishConfig.tag is passed over: " + e.getMessage() + ".");
+            candidate.reporting().warn(WarningCode.DIST_TAG_INVALID, "publishConfig.tag is passed over: " + e.getMessage() + ".");
             return Optional.empty();
         }
     }

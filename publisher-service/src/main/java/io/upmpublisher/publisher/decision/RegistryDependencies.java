@@ -18,6 +18,8 @@ import io.upmpublisher.publisher.discovery.Candidate;
 import io.upmpublisher.publisher.registry.Lookup;
 import io.upmpublisher.publisher.registry.Packument;
 import io.upmpublisher.publisher.registry.RegistryClient;
+import io.upmpublisher.publisher.report.Examples;
+import io.upmpublisher.publisher.report.WarningCode;
 
 /**
  * Whether what packages depend on can be had, before they are published: from a configured registry, from this run, or from
@@ -29,7 +31,6 @@ final class RegistryDependencies {
     private static final String OF_UNITY = "com.unity.";
     /** Of one run: a manifest has room for thousands of names, and each is a question to every registry. */
     private static final int MAX_LOOKUPS = 200;
-    private static final int NAMED = 5;
 
     private final List<RegistryClient> registries;
     private final Map<PackageName, SemVersion> ofRun;
@@ -55,11 +56,9 @@ final class RegistryDependencies {
             }
         }
         if (!missing.isEmpty()) {
-            var further = missing.size() - NAMED;
-            candidate.reporting().warn("DEPENDENCY_NOT_FOUND",
+            candidate.reporting().warn(WarningCode.DEPENDENCY_NOT_FOUND,
                     "No configured registry has what the package depends on, so that Unity will not be able to install it: "
-                            + String.join(", ", missing.subList(0, Math.min(NAMED, missing.size())))
-                            + (further > 0 ? " and " + further + " more." : "."));
+                            + Examples.of(missing) + ".");
         }
     }
 

@@ -16,8 +16,10 @@ import io.upmpublisher.publisher.registry.Digests;
 import io.upmpublisher.publisher.registry.DistTag;
 import io.upmpublisher.publisher.registry.PublishDocument;
 import io.upmpublisher.publisher.registry.Tarball;
+import io.upmpublisher.publisher.report.Examples;
 import io.upmpublisher.publisher.report.Reporting;
 import io.upmpublisher.publisher.report.Step;
+import io.upmpublisher.publisher.report.WarningCode;
 import io.upmpublisher.publisher.source.PackageSource;
 import io.upmpublisher.publisher.tarball.PackEntry;
 import io.upmpublisher.publisher.tarball.PackList;
@@ -31,7 +33,6 @@ import io.upmpublisher.publisher.tarball.TarballWriter;
 public final class Packer {
 
     private static final int BUFFER = 64 * 1024;
-    private static final int NAMED = 5;
 
     private final TarballLimits limits;
     private final long warnAboveBytes;
@@ -89,7 +90,7 @@ public final class Packer {
         candidate.reporting().tarball(packed);
         warnOfWhatIsNotAsItSeems(listing, candidate.reporting());
         if (packed.unpackedSize() > warnAboveBytes) {
-            candidate.reporting().warn("PACKAGE_LARGE",
+            candidate.reporting().warn(WarningCode.PACKAGE_LARGE,
                     "The package has " + (packed.unpackedSize() >> 20) + " MB unpacked, more than "
                             + (warnAboveBytes >> 20) + " MB (PACKAGE_SIZE_THRESHOLD_MB).");
         }
@@ -117,15 +118,15 @@ public final class Packer {
     }
 
     private static void warnOfWhatIsNotAsItSeems(PackListing listing, Reporting reporting) {
-        warnOf("SUBMODULE_NOT_PACKED", "Submodules are not packed, as their files are in other "
+        warnOf(WarningCode.SUBMODULE_NOT_PACKED, "Submodules are not packed, as their files are in other "
                 + "repositories. Commit them here, or publish them by themselves: ",
                 paths(listing, PackageFile.Kind.SUBMODULE), reporting);
-        warnOf("SYMLINK_NOT_PACKED",
+        warnOf(WarningCode.SYMLINK_NOT_PACKED,
                 "Symbolic links are not packed, nor what they lead to. Commit the files in their place: ",
                 paths(listing, PackageFile.Kind.SYMLINK), reporting);
         var unencoded = listing.files().stream().filter(entry -> entry.file().encodingNotGiven().isPresent())
                 .map(PackEntry::path).toList();
-        warnOf("ENCODING_NOT_GIVEN",
+        warnOf(WarningCode.ENCODING_NOT_GIVEN,
                 "Files are packed as they were committed, as git checks them out: they are no UTF-8, or do "
                         + "not fit into the encoding of their attribute working-tree-encoding: ",
                 unencoded, reporting);
@@ -135,11 +136,9 @@ public final class Packer {
         return listing.others().stream().filter(other -> other.kind() == kind).map(PackageFile::path).sorted().toList();
     }
 
-    private static void warnOf(String code, String message, List<String> paths, Reporting reporting) {
+    private static void warnOf(WarningCode code, String message, List<String> paths, Reporting reporting) {
         if (!paths.isEmpty()) {
-            var further = paths.size() - NAMED;
-            reporting.warn(code, message + String.join(", ", paths.subList(0, Math.min(NAMED, paths.size())))
-                    + (further > 0 ? " and " + further + " more." : "."));
+            reporting.warn(code, message + Examples.of(paths) + ".");
         }
     }
 

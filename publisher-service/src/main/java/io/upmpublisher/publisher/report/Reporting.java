@@ -87,8 +87,8 @@ public final class Reporting {
         durations.merge(step, duration.toMillis(), Long::sum);
     }
 
-    public synchronized void warn(String code, String message) {
-        note(new Noted(code, message, Optional.empty(), Optional.empty(), 0));
+    public synchronized void warn(WarningCode code, String message) {
+        note(new Noted(code.name(), message, Optional.empty(), Optional.empty(), 0));
     }
 
     public synchronized void warnOf(List<Finding> findings) {

@@ -1,5 +1,7 @@
 package io.upmpublisher.publisher.unity;
 
+import io.upmpublisher.publisher.report.Examples;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

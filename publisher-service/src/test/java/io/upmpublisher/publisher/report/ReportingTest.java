@@ -34,7 +34,7 @@ class ReportingTest {
     @Test
     void keepsSomeWarningsAndCountsTheOthers() {
         var reporting = new Reporting("A/package.json");
-        IntStream.range(0, 100).forEach(number -> reporting.warn("CODE", "warning " + number));
+        IntStream.range(0, 100).forEach(number -> reporting.warn(WarningCode.DIST_TAG_INVALID, "warning " + number));
 
         var warnings = reporting.published("It is there.").warnings();
 
@@ -58,7 +58,7 @@ class ReportingTest {
     @Test
     void stopsOnTheCodesThatAreNamedAndTellsAllOfThem() {
         var reporting = new Reporting("A/package.json");
-        IntStream.range(0, 30).forEach(number -> reporting.warn("PACKAGE_LARGE", "warning " + number + "."));
+        IntStream.range(0, 30).forEach(number -> reporting.warn(WarningCode.PACKAGE_LARGE, "warning " + number + "."));
         reporting.warnOf(List.of(Finding.of(Code.AUTHOR_MISSING, "/author", "there is no author", "Add one."),
                 Finding.of(Code.LICENSE_MISSING, "/license", "there is no licence", "Add it.")));
 
@@ -94,7 +94,7 @@ class ReportingTest {
     @Test
     void leavesOrdinaryRunsAsTheyAre() {
         var reporting = new Reporting("A/package.json");
-        reporting.warn("CODE", "a warning");
+        reporting.warn(WarningCode.DIST_TAG_INVALID, "a warning");
         var reports = List.of(reporting.published("It is there."));
 
         assertThat(Abridged.of(reports)).isEqualTo(reports);
@@ -102,7 +102,7 @@ class ReportingTest {
 
     private static PackageReport worst(int number) {
         var reporting = new Reporting("é\"".repeat(330) + number);
-        IntStream.range(0, 100).forEach(each -> reporting.warn("CODE", "ü\"".repeat(1_000)));
+        IntStream.range(0, 100).forEach(each -> reporting.warn(WarningCode.DIST_TAG_INVALID, "ü\"".repeat(1_000)));
         return reporting.failed("CODE", "ß\"".repeat(1_000), "ß\"".repeat(1_000), false);
     }
 

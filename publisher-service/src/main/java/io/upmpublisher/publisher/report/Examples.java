@@ -1,9 +1,9 @@
-package io.upmpublisher.publisher.unity;
+package io.upmpublisher.publisher.report;
 
 import java.util.List;
 
-/** The first of many paths, as a sentence names them. */
-final class Examples {
+/** The first of many paths or names, as a sentence names them, with the number of the others. */
+public final class Examples {
 
     private static final int MAX = 5;
     private static final int MAX_CHARACTERS = 180;
@@ -12,7 +12,7 @@ final class Examples {
     private Examples() {
     }
 
-    static String of(List<String> paths) {
+    public static String of(List<String> paths) {
         var text = new StringBuilder();
         var named = 0;
         for (var path : paths) {
