@@ -21,8 +21,8 @@ import io.upmpublisher.publisher.manifest.Finding;
 import io.upmpublisher.publisher.manifest.UpmPackageRule;
 import io.upmpublisher.publisher.packing.WorkFolderException;
 import io.upmpublisher.publisher.registry.RegistryCode;
-import io.upmpublisher.publisher.tarball.PackingRefusedException;
 import io.upmpublisher.publisher.report.WarningCode;
+import io.upmpublisher.publisher.tarball.PackingRefusedException;
 import io.upmpublisher.testing.PrivateInfrastructure;
 
 class ProblemsDocumentTest {
@@ -46,7 +46,8 @@ class ProblemsDocumentTest {
     private Set<String> codes() throws IOException {
         var codes = new TreeSet<String>();
         for (var enumeration : List.of(RegistryCode.values(), Finding.Code.values(), UpmPackageRule.SkipCode.values(),
-                PackingRefusedException.Code.values(), WorkFolderException.Code.values(), WarningCode.values(), GitFault.values(),
+                PackingRefusedException.Code.values(), WorkFolderException.Code.values(), WarningCode.values(),
+                GitFault.values(),
                 LfsFault.values())) {
             Arrays.stream(enumeration).map(Enum::name).forEach(codes::add);
         }

@@ -56,8 +56,9 @@ final class Inspection {
     }
 
     private void warnOfUnknownCodes(Reporting reporting) {
-        stopOn.stream().filter(code -> !WARNINGS.contains(code)).sorted().forEach(code -> reporting.warn(WarningCode.STOP_CODE_UNKNOWN,
-                "The repository's settings stop packages on " + code + ", which is the code of no warning."));
+        stopOn.stream().filter(code -> !WARNINGS.contains(code)).sorted()
+                .forEach(code -> reporting.warn(WarningCode.STOP_CODE_UNKNOWN,
+                        "The repository's settings stop packages on " + code + ", which is the code of no warning."));
     }
 
     /** What becomes of the package if one of its warnings stops it. */

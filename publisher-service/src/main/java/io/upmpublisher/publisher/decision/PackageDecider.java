@@ -149,7 +149,8 @@ public final class PackageDecider {
         try {
             return candidate.manifest().publishTag().map(DistTag::new);
         } catch (InvalidValueException e) {
-            candidate.reporting().warn(WarningCode.DIST_TAG_INVALID, "publishConfig.tag is passed over: " + e.getMessage() + ".");
+            candidate.reporting().warn(WarningCode.DIST_TAG_INVALID,
+                    "publishConfig.tag is passed over: " + e.getMessage() + ".");
             return Optional.empty();
         }
     }

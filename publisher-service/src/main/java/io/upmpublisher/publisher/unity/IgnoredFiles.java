@@ -1,7 +1,5 @@
 package io.upmpublisher.publisher.unity;
 
-import io.upmpublisher.publisher.report.Examples;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +7,7 @@ import java.util.TreeSet;
 
 import io.upmpublisher.publisher.manifest.Finding;
 import io.upmpublisher.publisher.manifest.Finding.Code;
+import io.upmpublisher.publisher.report.Examples;
 import io.upmpublisher.publisher.tarball.LeftOut;
 
 /**

@@ -1,7 +1,5 @@
 package io.upmpublisher.publisher.unity;
 
-import io.upmpublisher.publisher.report.Examples;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.upmpublisher.publisher.manifest.Finding;
 import io.upmpublisher.publisher.manifest.Finding.Code;
+import io.upmpublisher.publisher.report.Examples;
 
 /**
  * Each asset of an installed package needs its {@code .meta} in the package: Unity cannot write one there, and passes over the

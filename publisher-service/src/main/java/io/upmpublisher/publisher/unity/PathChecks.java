@@ -1,7 +1,5 @@
 package io.upmpublisher.publisher.unity;
 
-import io.upmpublisher.publisher.report.Examples;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.upmpublisher.publisher.manifest.Finding;
 import io.upmpublisher.publisher.manifest.Finding.Code;
+import io.upmpublisher.publisher.report.Examples;
 
 /** Paths that are one on Windows and macOS. */
 final class PathChecks {
