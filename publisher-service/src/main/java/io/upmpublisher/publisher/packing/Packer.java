@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.upmpublisher.events.CommitId;
 import io.upmpublisher.publisher.discovery.Candidate;
 import io.upmpublisher.publisher.manifest.ManifestNormalizer;
@@ -76,13 +78,18 @@ public final class Packer {
         return packed;
     }
 
-    /** The same for a package that is not to be published. */
-    public PackedTarball measure(PackageSource source, PackageManifest manifest) throws IOException, InterruptedException {
+    /** The same for a package that is not to be published; nothing of the manifest needs to be right but that it is JSON. */
+    public PackedTarball measure(PackageSource source, ObjectNode manifest) throws IOException, InterruptedException {
         return measure(listing(source, manifest));
     }
 
+    /** What would be in the tarball of a package that cannot be packed; of none of it the content is known to be there. */
+    public List<PackEntry> list(PackageSource source, ObjectNode manifest) throws IOException {
+        return PackList.of(source.tree(), manifest);
+    }
+
     public Digests digestsOf(Candidate candidate) throws IOException, InterruptedException {
-        var packed = measure(candidate.source(), candidate.manifest());
+        var packed = measure(listing(candidate.source(), candidate.manifest()));
         return new Digests(packed.integrity(), packed.shasum());
     }
 
@@ -106,10 +113,14 @@ public final class Packer {
         }
     }
 
-    // Nothing is fetched from elsewhere for a package that is too large.
     private PackListing listing(PackageSource source, PackageManifest manifest) throws IOException, InterruptedException {
+        return listing(source, manifest.raw());
+    }
+
+    // Nothing is fetched from elsewhere for a package that is too large.
+    private PackListing listing(PackageSource source, ObjectNode manifest) throws IOException, InterruptedException {
         var tree = source.tree();
-        var listing = PackList.whole(tree, manifest.raw());
+        var listing = PackList.whole(tree, manifest);
         var files = listing.files().stream().map(PackEntry::file).toList();
         tree.bring(files);
         new TarballWriter(limits).check(listing.files());

@@ -4,15 +4,14 @@ import java.util.Optional;
 
 import io.upmpublisher.events.PackageReport;
 import io.upmpublisher.publisher.decision.PackagePlanner;
-import io.upmpublisher.publisher.tarball.PackedTarball;
 
 /**
  * What a run would do with a package.
  *
  * @param report its cause says why, its warnings what else was seen
- * @param tarball empty where the manifest cannot be read, or the package not be packed
+ * @param content empty where it cannot be told, or the plan shows too many files already
  */
-record PlannedPackage(Decision decision, PackageReport report, Optional<PackedTarball> tarball) {
+record PlannedPackage(Decision decision, PackageReport report, Optional<PlannedContent> content) {
 
     enum Decision {
         PUBLISH,

@@ -1,7 +1,5 @@
 package io.upmpublisher.publisher.plan;
 
-import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,9 +24,6 @@ import io.upmpublisher.publisher.decision.PackagePlanner;
 import io.upmpublisher.publisher.decision.PackageResult;
 import io.upmpublisher.publisher.discovery.Discovery;
 import io.upmpublisher.publisher.discovery.RunRefusedException;
-import io.upmpublisher.publisher.lfs.LfsException;
-import io.upmpublisher.publisher.manifest.ManifestReader;
-import io.upmpublisher.publisher.manifest.ManifestReading;
 import io.upmpublisher.publisher.manifest.UpmPackageRule;
 import io.upmpublisher.publisher.order.DependencyTiers;
 import io.upmpublisher.publisher.order.PackageWork;
@@ -36,11 +31,10 @@ import io.upmpublisher.publisher.order.TieredPublishing;
 import io.upmpublisher.publisher.packing.Packer;
 import io.upmpublisher.publisher.registry.Registries;
 import io.upmpublisher.publisher.registry.RegistryClient;
+import io.upmpublisher.publisher.registry.RegistryProblem;
 import io.upmpublisher.publisher.run.RunConfig;
 import io.upmpublisher.publisher.source.Source;
 import io.upmpublisher.publisher.source.Sources;
-import io.upmpublisher.publisher.tarball.PackedTarball;
-import io.upmpublisher.publisher.tarball.PackingRefusedException;
 
 /** Goes a run's way without a run: nothing is recorded, told or sent. */
 @ApplicationScoped
@@ -54,7 +48,6 @@ class Planning {
     private final Packer packer;
     private final TieredPublishing.TimeLimits limits;
     private final UpmPackageRule rule;
-    private final ManifestReader reader = new ManifestReader();
 
     Planning(Sources sources, Registries registries, RunConfig config) {
         this.sources = sources;
@@ -73,9 +66,12 @@ class Planning {
     }
 
     /**
+     * @param registryProblem what stands against publishing to the registry now, as a token that it refuses; that it can be
+     *        read
+     *        does not say that it takes anything
      * @param packages in the order of their paths
      */
-    record Plan(CommitId commit, List<PlannedPackage> packages) {
+    record Plan(CommitId commit, Optional<Fault> registryProblem, List<PlannedPackage> packages) {
         Plan {
             packages = List.copyOf(packages);
         }
@@ -99,20 +95,14 @@ class Planning {
     Plan plan(Question question) throws Refused, InterruptedException {
         try (var source = sources.open(question.repository(), question.commit(), question.before(), Optional.empty())) {
             var found = Discovery.in(source, question.packages(), rule, Set.of());
-            var packed = new ConcurrentHashMap<String, PackedTarball>();
+            var registry = registries.named(question.settings().registry());
+            var problem = registry.isEmpty() || found.candidates().isEmpty() ? Optional.<RegistryProblem> empty()
+                    : registries.problemWith(registry.get());
+            var packed = new ConcurrentHashMap<String, PlannedContent>();
             var reports = new ArrayList<>(found.settled());
-            reports.addAll(decide(question, source, found, packed));
-            reports.sort(Comparator.comparing(PackageReport::path));
-            var packages = new ArrayList<PlannedPackage>();
-            var files = 0;
-            for (var report : reports) {
-                var known = Optional.ofNullable(packed.remove(report.path()));
-                var tarball = files > MAX_FILES ? Optional.<PackedTarball> empty()
-                        : known.isPresent() ? known : pack(source, report);
-                files += tarball.map(PackedTarball::fileCount).orElse(0);
-                packages.add(new PlannedPackage(PlannedPackage.decisionOf(report), report, tarball));
-            }
-            return new Plan(source.commit(), packages);
+            reports.addAll(registry.isEmpty() ? misconfigured(question, found)
+                    : decide(question, source, registry.get(), found, packed));
+            return new Plan(source.commit(), problem.map(Planning::faultOf), planned(reports, packed, source));
         } catch (GitException e) {
             throw new Refused(new Fault(e.code(), e.reason(), e.fault().remedy(), e.transientFault()));
         } catch (RunRefusedException e) {
@@ -120,39 +110,45 @@ class Planning {
         }
     }
 
-    private List<PackageReport> decide(Question question, Source source, Discovery.Found found,
-            Map<String, PackedTarball> packed) throws InterruptedException {
-        var registry = registries.named(question.settings().registry());
-        if (registry.isEmpty()) {
-            return found.candidates().stream()
-                    .map(candidate -> candidate.reporting().misconfigured(question.settings().registry(), registries.names()))
-                    .toList();
+    private List<PlannedPackage> planned(List<PackageReport> reports, Map<String, PlannedContent> packed, Source source)
+            throws InterruptedException {
+        var others = new CommitContents(source, packer);
+        var packages = new ArrayList<PlannedPackage>();
+        var files = 0;
+        for (var report : reports.stream().sorted(Comparator.comparing(PackageReport::path)).toList()) {
+            var content = Optional.ofNullable(packed.remove(report.path()));
+            if (content.isEmpty() && files <= MAX_FILES) {
+                content = others.at(report.path());
+            }
+            var shown = files <= MAX_FILES ? content : Optional.<PlannedContent> empty();
+            files += shown.map(each -> each.files().size()).orElse(0);
+            packages.add(new PlannedPackage(PlannedPackage.decisionOf(report), report, shown));
         }
+        return packages;
+    }
+
+    private List<PackageReport> misconfigured(Question question, Discovery.Found found) {
+        return found.candidates().stream()
+                .map(candidate -> candidate.reporting().misconfigured(question.settings().registry(), registries.names()))
+                .toList();
+    }
+
+    private List<PackageReport> decide(Question question, Source source, RegistryClient registry, Discovery.Found found,
+            Map<String, PlannedContent> packed) throws InterruptedException {
         var missing = found.settled().stream().filter(TieredPublishing::isMissing).flatMap(report -> report.name().stream())
                 .collect(Collectors.toSet());
-        return new TieredPublishing(work(question, source, registry.get(), found, packed), report -> {
+        return new TieredPublishing(work(question, source, registry, found, packed), report -> {
         }, limits, missing).publish(DependencyTiers.of(found.candidates())).stream().map(PackageResult::report).toList();
     }
 
     private PackageWork work(Question question, Source source, RegistryClient registry, Discovery.Found found,
-            Map<String, PackedTarball> packed) {
+            Map<String, PlannedContent> packed) {
         return new PackagePlanner(new PackageDecider(registry, source.commit(), question.settings(), packer,
                 PackageDecider.Checks.of(source, found.candidates(), question.settings(), registry, registries.all())), packer,
-                (candidate, tarball) -> packed.put(candidate.path(), tarball))::plan;
+                (candidate, tarball) -> packed.put(candidate.path(), PlannedContent.of(tarball)))::plan;
     }
 
-    // Whatever is decided, what is in the package is worth seeing; why it cannot be packed is in the report.
-    private Optional<PackedTarball> pack(Source source, PackageReport report) throws InterruptedException {
-        var found = source.packageAt(report.path());
-        if (found.isEmpty() || !(reader.read(found.get().manifest()) instanceof ManifestReading.Readable readable)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(packer.measure(found.get(), readable.manifest()));
-        } catch (InterruptedIOException e) {
-            throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
-        } catch (PackingRefusedException | GitException | LfsException | IOException e) {
-            return Optional.empty();
-        }
+    private static Fault faultOf(RegistryProblem problem) {
+        return new Fault(problem.code().name(), problem.cause(), problem.remedy(), problem.retryHelps());
     }
 }
