@@ -45,6 +45,7 @@ import io.upmpublisher.publisher.manifest.UpmPackageRule;
 import io.upmpublisher.publisher.source.Source;
 import io.upmpublisher.publisher.source.Sources;
 import io.upmpublisher.publisher.source.TestSources;
+import io.upmpublisher.publisher.tarball.PackEntry;
 import io.upmpublisher.publisher.tarball.PackList;
 import io.upmpublisher.publisher.tarball.PackageFile;
 import io.upmpublisher.publisher.tarball.PackingRefusedException;
@@ -112,6 +113,64 @@ class HostileRepositoryTest {
     @Test
     void refusesAPathOfFiveThousandCharacters() throws IOException {
         with(commitOf("x".repeat(5_000)), source -> assertPathIsRefused(source));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "a\u202egnp.cs", "a\u200bb.cs" })
+    void showsNoNameAsAnother(String path) throws IOException {
+        with(commitOf(path), source -> assertThat(inspect(source, "package.json").warnings())
+                .filteredOn(warning -> warning.code().equals("META_MISSING")).singleElement()
+                .satisfies(warning -> assertThat(warning.message()).doesNotContain(path).contains("a ")));
+    }
+
+    @Test
+    void refusesAPathOfFiveThousandCharactersInFolders() throws IOException {
+        var commit = write(inserter -> {
+            var blob = inserter.insert(Constants.OBJ_BLOB, bytes(MANIFEST));
+            var folder = new ByteArrayOutputStream();
+            append(folder, "100644", "package.json", blob);
+            var tree = inserter.insert(Constants.OBJ_TREE, folder.toByteArray());
+            for (var depth = 0; depth < 500; depth++) {
+                var around = new ByteArrayOutputStream();
+                append(around, "40000", "ten-letter", tree);
+                tree = inserter.insert(Constants.OBJ_TREE, around.toByteArray());
+            }
+            return tree;
+        });
+
+        with(commit, source -> assertThatThrownBy(() -> discover(source)).isInstanceOfSatisfying(GitException.class,
+                fault -> assertThat(fault.fault()).isEqualTo(GitFault.TREE_TOO_LARGE)));
+    }
+
+    @Test
+    void leavesThePackagesFolderForNoEntryOfItsManifest() throws IOException {
+        var manifest = JsonNodeFactory.instance.objectNode().put("name", "com.acme.a").put("version", "1.0.0")
+                .put("unity", "2021.3").put("main", "../secret.txt");
+        manifest.putObject("bin").put("a", "../secret.txt").put("b", "\u0000");
+        var files = manifest.putArray("files").add("Runtime");
+        List.of("..", "../..", "../secret.txt", "/etc/passwd", "C:\\secret.txt", "..\\secret.txt", "\u0000", "a\u0000b",
+                "\u202e", "x".repeat(4_000), "**/../../secret.txt").forEach(files::add);
+        var commit = repository.file("secret.txt", "secret").file("A/package.json", manifest.toString())
+                .file("A/Runtime/a.cs", "a").file("A/b.cs", "b").commit("Add");
+
+        with(commit, source -> {
+            var candidate = discover(source).candidates().getFirst();
+            try {
+                assertThat(PackList.of(candidate.source().tree(), candidate.manifest().raw())).extracting(PackEntry::path)
+                        .containsExactlyInAnyOrder("package.json", "Runtime/a.cs");
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    @Test
+    void passesOverAnAssemblyThatIsNestedAHundredThousandTimes() {
+        var commit = repository.withPackage("A", "com.acme.a", "1.0.0", Map.of())
+                .file("A/Runtime/deep.asmdef", "[".repeat(100_000) + "]".repeat(100_000)).commit("Add");
+
+        with(commit, source -> assertThat(inspect(source, "A/package.json").warnings())
+                .extracting(warning -> warning.code()).contains("ASMDEF_INVALID"));
     }
 
     @Test
