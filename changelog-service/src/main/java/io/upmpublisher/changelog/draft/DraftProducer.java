@@ -23,7 +23,7 @@ class DraftProducer {
     private static ChangelogModel model(DraftConfig config, String key, Clock clock) {
         // In a header: an address gets into logs and traces.
         var api = new JsonApi(config.geminiApiUrl(), Map.of("x-goog-api-key", key), config.timeout(),
-                config.plainHttpHosts().orElse(Set.of()));
+                config.plainHttpHosts().orElse(Set.of()), clock);
         return new GeminiModel(api, config.geminiModel(), new ModelQuota(config.perMinute(), config.perDay(), clock));
     }
 }

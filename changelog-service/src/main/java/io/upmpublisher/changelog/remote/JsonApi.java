@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
 import io.upmpublisher.messaging.inbox.RetryLater;
 
@@ -35,6 +37,7 @@ public final class JsonApi {
     private final URI base;
     private final Map<String, String> headers;
     private final Duration limit;
+    private final Clock clock;
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT)
             .followRedirects(HttpClient.Redirect.NEVER).build();
 
@@ -42,8 +45,9 @@ public final class JsonApi {
      * @param headers sent with each request
      * @param limit for a whole call, the answer's last byte included
      * @param plainHttpHosts hosts beside loopback that may be spoken to without TLS
+     * @param clock by which the host's limits are waited for
      */
-    public JsonApi(URI base, Map<String, String> headers, Duration limit, Set<String> plainHttpHosts) {
+    public JsonApi(URI base, Map<String, String> headers, Duration limit, Set<String> plainHttpHosts, Clock clock) {
         var host = String.valueOf(base.getHost());
         var isProtected = "https".equals(base.getScheme())
                 || "http".equals(base.getScheme()) && (LOOPBACK.matcher(host).matches() || plainHttpHosts.contains(host));
@@ -58,6 +62,7 @@ public final class JsonApi {
         this.base = URI.create(base.toString().replaceAll("/+$", ""));
         this.headers = Map.copyOf(headers);
         this.limit = limit;
+        this.clock = clock;
     }
 
     /**
@@ -92,9 +97,8 @@ public final class JsonApi {
         }
     }
 
-    private static Answer answer(HttpResponse<byte[]> response) throws IOException {
-        return new Answer(response.statusCode(), response.headers().firstValue("Retry-After"),
-                response.headers().firstValue("X-RateLimit-Remaining"), json(response.body()));
+    private Answer answer(HttpResponse<byte[]> response) throws IOException {
+        return new Answer(response.statusCode(), RateLimit.of(response.headers(), clock.instant()), json(response.body()));
     }
 
     private static @Nullable JsonNode json(byte[] body) throws IOException {
@@ -105,13 +109,26 @@ public final class JsonApi {
         }
     }
 
-    /**
-     * @param json missing where the body is none
-     */
-    public record Answer(int status, Optional<String> retryAfter, Optional<String> remaining, @Nullable JsonNode json) {
+    /** What the host said. */
+    public static final class Answer {
 
+        private final int status;
+        private final RateLimit limit;
+        private final @Nullable JsonNode json;
+
+        private Answer(int status, RateLimit limit, @Nullable JsonNode json) {
+            this.status = status;
+            this.limit = limit;
+            this.json = json;
+        }
+
+        public int status() {
+            return status;
+        }
+
+        /** Missing where the body is no JSON. */
         public JsonNode body() {
-            return json == null ? com.fasterxml.jackson.databind.node.MissingNode.getInstance() : json;
+            return json == null ? MissingNode.getInstance() : json;
         }
 
         public boolean isSuccess() {
@@ -119,19 +136,14 @@ public final class JsonApi {
         }
 
         /**
-         * 403 is a limit, too, where nothing remains
-         * (https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api).
+         * To be asked of GitHub's answers before they are taken for a refusal.
          *
          * @throws RetryLater if the call was turned away because there were too many
          */
         public void refuseIfLimited() throws RetryLater {
-            var isLimited = status == 429
-                    || status == 403 && (retryAfter.isPresent() || remaining.filter("0"::equals).isPresent());
-            if (isLimited) {
-                throw new RetryLater("GITHUB_RATE_LIMITED", "GitHub's API takes no more requests for now",
-                        retryAfter.filter(seconds -> seconds.matches("\\d{1,6}"))
-                                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds))),
-                        null);
+            var pause = limit.pause(status, body().path("message").asText());
+            if (pause.isPresent()) {
+                throw new RetryLater("GITHUB_RATE_LIMITED", "GitHub's API takes no more requests for now", pause, null);
             }
         }
 

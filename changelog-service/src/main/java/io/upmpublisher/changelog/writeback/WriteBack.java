@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 import io.upmpublisher.changelog.history.Remote;
 import io.upmpublisher.events.CommitId;
@@ -87,7 +86,7 @@ public final class WriteBack implements RemoteAction {
                     return attempt.get();
                 }
             }
-            pause(tries);
+            means.racePause().after(tries);
         }
     }
 
@@ -164,11 +163,6 @@ public final class WriteBack implements RemoteAction {
 
     private static Attempt done(Written written) {
         return new Attempt.Done(written.evidence());
-    }
-
-    private void pause(int tries) throws InterruptedException {
-        var shortest = means.pauseAfterRace().toMillis() * tries;
-        Thread.sleep(shortest + ThreadLocalRandom.current().nextLong(shortest + 1));
     }
 
     private static List<Fault> append(List<Fault> faults, Fault fault) {

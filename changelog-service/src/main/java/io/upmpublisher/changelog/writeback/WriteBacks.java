@@ -1,7 +1,6 @@
 package io.upmpublisher.changelog.writeback;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 
 import io.upmpublisher.changelog.history.OwnCommits;
@@ -13,7 +12,7 @@ import io.upmpublisher.git.NewCommit;
  *
  * @param pullRequests missing without a credential for the API
  */
-public record WriteBacks(OwnCommits own, NewCommit.Author author, Optional<PullRequests> pullRequests, Duration pauseAfterRace,
+public record WriteBacks(OwnCommits own, NewCommit.Author author, Optional<PullRequests> pullRequests, RacePause racePause,
         Clock clock) {
 
     public WriteBack of(Remote remote, Revision revision) {

@@ -197,10 +197,10 @@ class GeminiModelTest {
     @Test
     void refusesToSendTheKeyInTheClear() {
         assertThatThrownBy(() -> new JsonApi(URI.create("http://api.example"), Map.of("x-goog-api-key", KEY),
-                Duration.ofSeconds(1), Set.of()))
+                Duration.ofSeconds(1), Set.of(), clock))
                 .hasMessageContaining("https").hasMessageNotContaining(KEY);
         assertThatThrownBy(() -> new JsonApi(URI.create("https://api.example"), Map.of("x-goog-api-key", KEY + "\n"),
-                Duration.ofSeconds(1), Set.of()))
+                Duration.ofSeconds(1), Set.of(), clock))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageNotContaining(KEY);
     }
 
@@ -210,7 +210,8 @@ class GeminiModelTest {
 
     private GeminiModel model(int perMinute) {
         return new GeminiModel(
-                new JsonApi(URI.create(gemini.baseUrl()), Map.of("x-goog-api-key", KEY), Duration.ofSeconds(1), Set.of()),
+                new JsonApi(URI.create(gemini.baseUrl()), Map.of("x-goog-api-key", KEY), Duration.ofSeconds(1), Set.of(),
+                        clock),
                 "gemini-test", new ModelQuota(perMinute, perMinute == 3 ? 8 : 1_500, clock));
     }
 

@@ -8,7 +8,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +33,7 @@ import io.upmpublisher.testing.UnityRepository;
 
 class ReleaseEffectTest {
     private static final String TAG = "@studio/core/1.1.0-rc.1";
+    private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(1_770_000_000), ZoneOffset.UTC);
     private static final URI HOST = URI.create("http://127.0.0.1:1");
     private static final String PAGE = HOST + "/studio/sample/releases/tag/" + TAG;
 
@@ -86,8 +90,20 @@ class ReleaseEffectTest {
             assertThat(e.code()).isEqualTo("GITHUB_RATE_LIMITED");
             assertThat(e.after()).contains(Duration.ofSeconds(7));
         });
-        answerReleases(403, "{\"message\":\"API rate limit exceeded\"}", "\"X-RateLimit-Remaining\":\"0\"");
-        assertThatThrownBy(() -> effect("t0k").lookUp()).isInstanceOf(RetryLater.class);
+        answerReleases(403, "{\"message\":\"API rate limit exceeded\"}",
+                "\"X-RateLimit-Remaining\":\"0\",\"X-RateLimit-Reset\":\"1770000600\"");
+        assertThatThrownBy(() -> effect("t0k").lookUp()).isInstanceOfSatisfying(RetryLater.class,
+                e -> assertThat(e.after()).contains(Duration.ofSeconds(601)));
+    }
+
+    @Test
+    void takesALimitThatOnlyTheMessageTellsOfForNoRefusal() throws Exception {
+        answerReleases(403, "{\"message\":\"You have exceeded a secondary rate limit. Please wait a few minutes.\"}",
+                "\"X-RateLimit-Remaining\":\"4321\"");
+        assertThatThrownBy(() -> effect("t0k").act()).isInstanceOfSatisfying(RetryLater.class, e -> {
+            assertThat(e.code()).isEqualTo("GITHUB_RATE_LIMITED");
+            assertThat(e.after()).contains(Duration.ofMinutes(1));
+        });
     }
 
     @Test
@@ -116,7 +132,8 @@ class ReleaseEffectTest {
     }
 
     private ReleaseEffect effect(String token) {
-        var api = new JsonApi(standIns.url(), Map.of("Authorization", "Bearer " + token), Duration.ofSeconds(5), Set.of());
+        var api = new JsonApi(standIns.url(), Map.of("Authorization", "Bearer " + token), Duration.ofSeconds(5), Set.of(),
+                CLOCK);
         return new ReleaseEffect(Optional.of(new GitHubReleases(api)), RepositoryName.parse("studio/sample"), notes());
     }
 

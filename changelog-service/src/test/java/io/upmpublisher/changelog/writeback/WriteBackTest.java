@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +65,8 @@ class WriteBackTest {
 
     @TempDir
     Path folder;
+
+    private final List<Duration> pauses = new CopyOnWriteArrayList<>();
 
     private UnityRepository repository;
     private GitHttpServer server;
@@ -133,6 +136,9 @@ class WriteBackTest {
         assertThat(action().act()).isEqualTo(done());
         assertThat(newest(10)).extracting(commit -> commit.message().lines().findFirst().orElseThrow())
                 .containsExactly("docs: update changelogs [skip ci]", "Race 2", "Race 1", "Add both");
+        assertThat(pauses).hasSize(2);
+        assertThat(pauses.getFirst()).isBetween(Duration.ofMillis(200), Duration.ofMillis(400));
+        assertThat(pauses.getLast()).as("longer after each race").isBetween(Duration.ofMillis(400), Duration.ofMillis(800));
         assertThat(file("race-2")).isEqualTo("2");
     }
 
@@ -170,7 +176,7 @@ class WriteBackTest {
     void opensThePullRequestThatAKilledTryHadABranchFor() throws Exception {
         protect("refs/heads/main");
         var withoutAnswer = new WriteBacks(OWN, author(), Optional.of(pullRequests(URI.create("http://127.0.0.1:1"))),
-                Duration.ofMillis(1), clock());
+                races(), clock());
         assertThatThrownBy(() -> action(withoutAnswer).act()).isInstanceOfSatisfying(RetryLater.class,
                 e -> assertThat(e.code()).isEqualTo("GITHUB_UNREACHABLE"));
         assertThat(action().lookUp()).isEqualTo(new Sighting.Absent());
@@ -180,7 +186,7 @@ class WriteBackTest {
     @Test
     void namesTheFaultWhereNoPullRequestCanBeOpened() throws Exception {
         protect("refs/heads/main");
-        var action = action(new WriteBacks(OWN, author(), Optional.empty(), Duration.ofMillis(1), clock()));
+        var action = action(new WriteBacks(OWN, author(), Optional.empty(), races(), clock()));
         assertThat(action.act()).isInstanceOf(Attempt.Refused.class);
         assertThat(action.faults()).extracting(Fault::code).containsExactly("CHANGELOG_BRANCH_REFUSED");
         assertThat(action.faults().getFirst().cause()).contains("protected");
@@ -235,7 +241,7 @@ class WriteBackTest {
     }
 
     private WriteBack action() {
-        return action(new WriteBacks(OWN, author(), Optional.of(pullRequests(standIns.url())), Duration.ofMillis(1), clock()));
+        return action(new WriteBacks(OWN, author(), Optional.of(pullRequests(standIns.url())), races(), clock()));
     }
 
     private WriteBack action(WriteBacks means) {
@@ -248,6 +254,10 @@ class WriteBackTest {
                         "### Fixed\n\n- Ui"))));
     }
 
+    private RacePause races() {
+        return new RacePause(Duration.ofMillis(200), pauses::add);
+    }
+
     private static NewCommit.Author author() {
         return new NewCommit.Author("UPM", "upm@studio.example");
     }
@@ -257,7 +267,8 @@ class WriteBackTest {
     }
 
     private static PullRequests pullRequests(URI api) {
-        return new PullRequests(new JsonApi(api, Map.of("Authorization", "Bearer t0k"), Duration.ofSeconds(5), Set.of()));
+        return new PullRequests(new JsonApi(api, Map.of("Authorization", "Bearer t0k"), Duration.ofSeconds(5), Set.of(),
+                clock()));
     }
 
     private GitMirrors mirrors() {

@@ -21,6 +21,7 @@ import io.upmpublisher.publisher.registry.Lookup;
 import io.upmpublisher.publisher.registry.MaintenanceLine;
 import io.upmpublisher.publisher.registry.Packument;
 import io.upmpublisher.publisher.registry.PublishDecision;
+import io.upmpublisher.publisher.registry.PublishedContent;
 import io.upmpublisher.publisher.registry.RegistryClient;
 import io.upmpublisher.publisher.registry.RegistryCode;
 import io.upmpublisher.publisher.registry.RegistryProblem;
@@ -115,8 +116,20 @@ public final class PackageDecider {
         var compared = PublishDecision.decide(Optional.of(packument), candidate.manifest().version(),
                 new PublishDecision.Options(List.of(), Optional.empty(), Optional.of(digests)));
         return compared instanceof PublishDecision.Skip(RegistryProblem found, var head)
-                && found.code() == RegistryCode.VERSION_EXISTS_OTHER_CONTENT ? refused(candidate, found)
+                && found.code() == RegistryCode.VERSION_EXISTS_OTHER_CONTENT ? comparedByFile(candidate, problem)
                         : skipped(candidate, problem);
+    }
+
+    // npm, or another version of this publisher, compresses the same files to other bytes.
+    private PackageDecision comparedByFile(Candidate candidate, RegistryProblem exists)
+            throws IOException, InterruptedException {
+        var manifest = candidate.manifest();
+        return switch (registry.compare(manifest.name(), manifest.version(), packer.contentsOf(candidate))) {
+            case PublishedContent.Same same -> skipped(candidate, exists);
+            case PublishedContent.Other(RegistryProblem other) -> refused(candidate, other);
+            case PublishedContent.Unproven(RegistryProblem unproven) ->
+                new PackageDecision.Unsettled(PackageResult.stoppedBy(unproven, candidate.reporting()));
+        };
     }
 
     private static PackageDecision skipped(Candidate candidate, RegistryProblem problem) {

@@ -32,14 +32,15 @@ public final class PackagePlanner {
 
     private PackageResult plan(Candidate candidate, Optional<Packument> packument)
             throws IOException, InterruptedException {
-        return new PackageResult.Final(switch (decider.decide(candidate, packument)) {
-            case PackageDecision.Settled(var report) -> report;
+        return switch (decider.decide(candidate, packument)) {
+            case PackageDecision.Settled(var report) -> new PackageResult.Final(report);
+            case PackageDecision.Unsettled(var result) -> result;
             case PackageDecision.Publish(var tag) -> {
                 candidate.reporting().distTag(tag.value());
                 packed.accept(candidate, packer.measure(candidate));
-                yield decider.stop(candidate).orElseGet(() -> candidate.reporting().skipped(PLAN_MODE,
-                        "It would be published under the tag " + tag + "."));
+                yield new PackageResult.Final(decider.stop(candidate).orElseGet(() -> candidate.reporting().skipped(PLAN_MODE,
+                        "It would be published under the tag " + tag + ".")));
             }
-        });
+        };
     }
 }

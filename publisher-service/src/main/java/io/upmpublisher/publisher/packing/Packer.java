@@ -28,6 +28,7 @@ import io.upmpublisher.publisher.tarball.PackList;
 import io.upmpublisher.publisher.tarball.PackListing;
 import io.upmpublisher.publisher.tarball.PackageFile;
 import io.upmpublisher.publisher.tarball.PackedTarball;
+import io.upmpublisher.publisher.tarball.TarballContents;
 import io.upmpublisher.publisher.tarball.TarballLimits;
 import io.upmpublisher.publisher.tarball.TarballWriter;
 
@@ -43,7 +44,7 @@ public final class Packer {
     /**
      * @param warnAboveBytes unpacked
      */
-    Packer(TarballLimits limits, long warnAboveBytes) {
+    public Packer(TarballLimits limits, long warnAboveBytes) {
         this.limits = limits;
         this.warnAboveBytes = warnAboveBytes;
     }
@@ -91,6 +92,10 @@ public final class Packer {
     public Digests digestsOf(Candidate candidate) throws IOException, InterruptedException {
         var packed = measure(listing(candidate.source(), candidate.manifest()));
         return new Digests(packed.integrity(), packed.shasum());
+    }
+
+    public TarballContents contentsOf(Candidate candidate) throws IOException, InterruptedException {
+        return TarballContents.of(listing(candidate.source(), candidate.manifest()).files());
     }
 
     private void report(Candidate candidate, PackListing listing, PackedTarball packed) {

@@ -83,6 +83,11 @@ public final class Reporting {
         tarball = Optional.of(new Measures(packed.integrity(), packed.size(), packed.unpackedSize(), packed.fileCount()));
     }
 
+    /** It is there, with the same files, as another compressor packed them. */
+    public synchronized void publishedAs(String integrity) {
+        tarball = tarball.map(measures -> new Measures(integrity, measures.size(), measures.unpackedSize(), measures.files()));
+    }
+
     public synchronized void took(String step, Duration duration) {
         durations.merge(step, duration.toMillis(), Long::sum);
     }

@@ -22,6 +22,7 @@ import io.upmpublisher.publisher.packing.WorkFolder;
 import io.upmpublisher.publisher.registry.DistTag;
 import io.upmpublisher.publisher.registry.Packument;
 import io.upmpublisher.publisher.registry.PublishDocument;
+import io.upmpublisher.publisher.registry.PublishedContent;
 import io.upmpublisher.publisher.registry.RegistryClient;
 import io.upmpublisher.publisher.registry.RegistryCode;
 import io.upmpublisher.publisher.registry.RegistryProblem;
@@ -62,6 +63,7 @@ final class PackagePublisher {
         return switch (decider.decide(candidate, packument)) {
             case PackageDecision.Publish(DistTag tag) -> publishMissing(candidate, key, tag);
             case PackageDecision.Settled(PackageReport report) -> new PackageResult.Final(report);
+            case PackageDecision.Unsettled(PackageResult result) -> result;
         };
     }
 
@@ -96,16 +98,18 @@ final class PackagePublisher {
         }
     }
 
-    private PackageResult send(Candidate candidate, EffectKey key, PublishDocument document) throws InterruptedException {
-        var sending = new SendingToRegistry(registry, document, () -> received.record(() -> {
-        }));
+    private PackageResult send(Candidate candidate, EffectKey key, PublishDocument document)
+            throws IOException, InterruptedException {
+        // The event or the version may be someone else's by now, and what lies in the registry theirs.
+        var sending = new SendingToRegistry(registry, document, () -> ledger.renew(key, received, registry.longestPublish()));
         candidate.reporting().begins(Step.SEND);
         var started = System.nanoTime();
         try {
             var result = ledger.perform(key, received, sending);
             candidate.reporting().took("send", Duration.ofNanos(System.nanoTime() - started));
             return switch (result) {
-                case EffectResult.Done(String integrity, boolean now) -> done(candidate, key, document, integrity);
+                case EffectResult.Done(String integrity, boolean now) ->
+                    done(candidate, key, document, sending.compare(integrity));
                 case EffectResult.Refused(String evidence) -> refused(candidate, sending.problem().orElseThrow());
                 case EffectResult.Unknown(String evidence) ->
                     PackageResult.stoppedBy(sending.problem().orElseThrow(), candidate.reporting());
@@ -119,13 +123,19 @@ final class PackagePublisher {
         }
     }
 
-    // Another request may have published the version after this one looked for it.
-    private PackageResult done(Candidate candidate, EffectKey key, PublishDocument document, String integrity) {
-        if (!integrity.equals(document.tarball().digests().integrity())) {
-            var code = RegistryCode.VERSION_EXISTS_OTHER_CONTENT;
-            return new PackageResult.Final(candidate.reporting().failed(code.name(), nameOf(candidate)
-                    + " was published by another request meanwhile, with other content.", code.remedy(), code.retryHelps()));
-        }
+    // Another request, or another version of this publisher, may have published the version after this one looked for it.
+    private PackageResult done(Candidate candidate, EffectKey key, PublishDocument document, PublishedContent published) {
+        return switch (published) {
+            case PublishedContent.Other(RegistryProblem problem) -> refused(candidate, problem);
+            case PublishedContent.Unproven(RegistryProblem problem) -> PackageResult.stoppedBy(problem, candidate.reporting());
+            case PublishedContent.Same(String integrity) -> {
+                candidate.reporting().publishedAs(integrity);
+                yield done(candidate, key, document);
+            }
+        };
+    }
+
+    private PackageResult done(Candidate candidate, EffectKey key, PublishDocument document) {
         if (!ledger.wasBegunFor(key, received)) {
             return new PackageResult.Final(candidate.reporting().skipped(RegistryCode.VERSION_EXISTS.name(),
                     nameOf(candidate) + " was published by another request meanwhile."));
@@ -154,7 +164,7 @@ final class PackagePublisher {
 
     @FunctionalInterface
     private interface Sending {
-        PackageResult of(PublishDocument document) throws InterruptedException;
+        PackageResult of(PublishDocument document) throws IOException, InterruptedException;
     }
 
     /** How tarballs are made, and where they lie while they are sent. */

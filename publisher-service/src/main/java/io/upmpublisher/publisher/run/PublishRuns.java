@@ -75,7 +75,19 @@ class PublishRuns {
         var commit = progress.commit().map(id -> CommitRef.of(id.value())).orElse(request.commit());
         try (var source = sources.open(request.repository(), commit, request.before(), request.branch())) {
             received.record(() -> journal.resolved(request.run(), source.commit()));
-            return perform(received, source, progress);
+            var unsettled = perform(received, source, progress);
+            countPackages(received, source);
+            return unsettled;
+        }
+    }
+
+    /** Who tags what was published must know whether a version alone says whose it is, and would have to find it all again. */
+    private void countPackages(Received<PublishRequested> received, Source source) {
+        var run = received.event().run();
+        if (received.event().settings().wantsTags()
+                && QuarkusTransaction.requiringNew().call(() -> journal.lacksCount(run))) {
+            new PackageCount(source, rule).isSeveral()
+                    .ifPresent(several -> received.record(() -> journal.counted(run, several)));
         }
     }
 

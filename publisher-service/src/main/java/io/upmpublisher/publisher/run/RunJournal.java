@@ -60,6 +60,16 @@ class RunJournal {
         runs.get(run).resolvedTo(commit);
     }
 
+    /** Whether something was published of which nobody knows yet if it is alone in its commit. */
+    boolean lacksCount(RunId id) {
+        return runs.get(id).severalPackages().isEmpty() && runs.packagesOf(id).stream()
+                .anyMatch(recorded -> recorded.report().outcome() == PackageOutcome.PUBLISHED);
+    }
+
+    void counted(RunId run, boolean severalPackages) {
+        runs.get(run).counted(severalPackages);
+    }
+
     void record(RunId id, PackageReport report) {
         var run = runs.get(id);
         runs.save(RunPackage.of(id, run.revision(), report, clock.instant()));
@@ -79,7 +89,7 @@ class RunJournal {
                 request.trigger(), request.author(), request.message(), request.delivery(), run.registry(), state,
                 Counts.of(reports),
                 Abridged.of(reports), failure, request.requestedAt(), run.startedAt(), run.finishedAt().orElseThrow(),
-                Optional.of(request.settings()));
+                Optional.of(request.settings()), run.severalPackages());
     }
 
     // What kept the run from its other packages does not undo what an attempt before had published.

@@ -6,26 +6,24 @@ import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.upmpublisher.events.CommitId;
 import io.upmpublisher.events.PackageSelection;
-import io.upmpublisher.git.EntryKind;
 import io.upmpublisher.git.GitException;
 import io.upmpublisher.git.GitFault;
+import io.upmpublisher.git.ManifestFiles;
 import io.upmpublisher.git.Mirror;
 import io.upmpublisher.git.TreeEntry;
 import io.upmpublisher.publisher.lfs.LfsObjects;
+import io.upmpublisher.publisher.tarball.PackList;
 
 /** A repository at one commit. */
 public final class Source implements AutoCloseable {
 
-    public static final String MANIFEST = "package.json";
-
     private static final int MAX_MANIFEST_BYTES = 1 << 20;
-    // What Unity does not import (https://docs.unity3d.com/Manual/SpecialFolders.html), and what package managers install.
-    private static final Pattern HIDDEN_FOLDER = Pattern.compile("(?:^|/)(?:node_modules|\\.[^/]+|[^/]*~)/");
 
     private final Mirror mirror;
     private final LfsObjects lfs;
@@ -57,11 +55,51 @@ public final class Source implements AutoCloseable {
 
     /** Makes the manifests at these paths ready to be read, as they are and as they were before, all at once. */
     public void bring(List<String> manifestPaths) {
+        bring(manifestPaths, Stream.empty());
+    }
+
+    private void bring(List<String> manifestPaths, Stream<TreeEntry> further) {
         var commits = Stream.concat(Stream.of(commit), before.stream()).toList();
-        mirror.tree(commit).bring(commits.stream()
-                .flatMap(at -> manifestPaths.stream()
-                        .flatMap(path -> Stream.concat(manifestEntry(at, path).stream(), attributesAround(at, path))))
-                .distinct().toList());
+        var manifests = commits.stream().flatMap(at -> manifestPaths.stream()
+                .flatMap(path -> Stream.concat(manifestEntry(at, path).stream(), attributesAround(at, path))));
+        mirror.tree(commit).bring(Stream.concat(manifests, further).distinct().toList());
+    }
+
+    /** The same, and what says which files of these packages are packed. */
+    public void bringForPacking(List<String> manifestPaths) {
+        bring(manifestPaths, rules(manifestPaths));
+    }
+
+    private Stream<TreeEntry> rules(List<String> manifestPaths) {
+        try {
+            if (manifestPaths.size() == 1) {
+                // One that was asked for alone may be a small part of a commit that nobody has listed.
+                return mirror.tree(commit).subtree(folderOf(manifestPaths.getFirst())).stream()
+                        .flatMap(folder -> folder.entries().stream()).filter(entry -> PackList.isRule(entry.path()));
+            }
+            var folders = manifestPaths.stream().map(Source::folderOf).collect(Collectors.toSet());
+            return mirror.tree(commit).entries().stream()
+                    .filter(entry -> PackList.isRule(entry.path()) && isIn(folders, entry.path()));
+        } catch (GitException e) {
+            if (e.fault() != GitFault.TREE_TOO_LARGE) {
+                throw e;
+            }
+            // Whoever packs the package is told so, too.
+            return Stream.empty();
+        }
+    }
+
+    private static boolean isIn(Set<String> folders, String path) {
+        for (var slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+            if (folders.contains(path.substring(0, slash))) {
+                return true;
+            }
+        }
+        return folders.contains("");
+    }
+
+    private static String folderOf(String manifestPath) {
+        return manifestPath.substring(0, Math.max(manifestPath.lastIndexOf('/'), 0));
     }
 
     // Those say how the manifest is checked out.
@@ -79,7 +117,7 @@ public final class Source implements AutoCloseable {
     /** The manifest's bytes and the files beside it; empty if there is no such file. */
     public Optional<PackageSource> packageAt(String manifestPath) {
         return manifestEntry(commit, manifestPath).map(entry -> {
-            var folder = manifestPath.substring(0, manifestPath.length() - MANIFEST.length());
+            var folder = manifestPath.substring(0, manifestPath.length() - ManifestFiles.NAME.length());
             var tree = mirror.tree(commit).subtree(folder.isEmpty() ? "" : folder.substring(0, folder.length() - 1))
                     .orElseThrow();
             return new PackageSource(manifestPath, checkedOut(entry), new GitPackageTree(tree, lfs));
@@ -94,7 +132,7 @@ public final class Source implements AutoCloseable {
     /** The manifests of the commit before, wherever they were; none if there is no such commit. */
     public Stream<byte[]> manifestsBefore() {
         return before.stream().flatMap(commitBefore -> {
-            var entries = manifestEntries(commitBefore).toList();
+            var entries = ManifestFiles.in(mirror.tree(commitBefore));
             mirror.tree(commitBefore).bring(entries);
             return entries.stream().map(entry -> bytes(commitBefore, entry));
         });
@@ -112,11 +150,7 @@ public final class Source implements AutoCloseable {
     }
 
     private List<String> allManifests() {
-        return manifestEntries(commit).map(TreeEntry::path).sorted().toList();
-    }
-
-    private Stream<TreeEntry> manifestEntries(CommitId at) {
-        return mirror.tree(at).entries().stream().filter(Source::isManifest);
+        return ManifestFiles.in(mirror.tree(commit)).stream().map(TreeEntry::path).sorted().toList();
     }
 
     private List<String> manifestsChangedSince(CommitId commitBefore) {
@@ -124,15 +158,8 @@ public final class Source implements AutoCloseable {
         return allManifests().stream().filter(changed::contains).toList();
     }
 
-    private static boolean isManifest(TreeEntry entry) {
-        var path = entry.path();
-        return entry.isSound() && entry.kind() != EntryKind.SYMLINK && entry.kind() != EntryKind.SUBMODULE
-                && (path.equals(MANIFEST) || path.endsWith("/" + MANIFEST)) && !HIDDEN_FOLDER.matcher(path).find();
-    }
-
     private Optional<TreeEntry> manifestEntry(CommitId at, String path) {
-        return mirror.tree(at).entry(path).filter(TreeEntry::isSound)
-                .filter(entry -> entry.kind() != EntryKind.SYMLINK && entry.kind() != EntryKind.SUBMODULE);
+        return mirror.tree(at).entry(path).filter(ManifestFiles::isUsable);
     }
 
     // Unusable attributes are named when the package is packed: they are no reason to give the other packages up.

@@ -9,6 +9,8 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.git.GitLimits;
@@ -25,9 +27,10 @@ class SourceProducer {
 
     @Produces
     @Singleton
-    Sources sources(SourceConfig config, LfsStore lfs) {
+    Sources sources(SourceConfig config, LfsStore lfs, MeterRegistry meters) {
         var limits = GitLimits.defaults().withMaxMirrorBytes(config.mirrorMaxBytes().asLongValue());
         var mirrors = new GitMirrors(config.mirrorDir(), limits, remote -> config.token());
+        FunctionCounter.builder("upm.git.single.requests", mirrors, GitMirrors::singleRequests).register(meters);
         return new Sources(mirrors, lfs, baseOf(config.gitBaseUrl()));
     }
 
