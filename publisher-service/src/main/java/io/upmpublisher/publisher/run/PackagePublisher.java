@@ -1,7 +1,6 @@
 package io.upmpublisher.publisher.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,6 +13,12 @@ import io.upmpublisher.messaging.effect.EffectResult;
 import io.upmpublisher.messaging.effect.LostEffect;
 import io.upmpublisher.messaging.inbox.Received;
 import io.upmpublisher.messaging.inbox.RetryLater;
+import io.upmpublisher.publisher.decision.PackageDecider;
+import io.upmpublisher.publisher.decision.PackageDecision;
+import io.upmpublisher.publisher.decision.PackageResult;
+import io.upmpublisher.publisher.discovery.Candidate;
+import io.upmpublisher.publisher.packing.Packer;
+import io.upmpublisher.publisher.packing.WorkFolder;
 import io.upmpublisher.publisher.registry.DistTag;
 import io.upmpublisher.publisher.registry.Packument;
 import io.upmpublisher.publisher.registry.PublishDocument;
@@ -21,6 +26,7 @@ import io.upmpublisher.publisher.registry.PublishedContent;
 import io.upmpublisher.publisher.registry.RegistryClient;
 import io.upmpublisher.publisher.registry.RegistryCode;
 import io.upmpublisher.publisher.registry.RegistryProblem;
+import io.upmpublisher.publisher.report.Step;
 
 /** Brings one package of a run into the registry, or finds out why not. */
 final class PackagePublisher {
@@ -88,7 +94,7 @@ final class PackagePublisher {
         try {
             return sending.of(packing.packer().pack(candidate, commit, tag, file));
         } finally {
-            Files.deleteIfExists(file);
+            WorkFolder.removeFile(file);
         }
     }
 

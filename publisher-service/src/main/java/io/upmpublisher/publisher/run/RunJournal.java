@@ -20,6 +20,8 @@ import io.upmpublisher.events.PublishCompleted.Counts;
 import io.upmpublisher.events.PublishRequested;
 import io.upmpublisher.events.RunId;
 import io.upmpublisher.events.RunState;
+import io.upmpublisher.publisher.order.TieredPublishing;
+import io.upmpublisher.publisher.report.Abridged;
 
 /** Writes down what becomes of runs, each method inside the caller's fenced transaction. */
 @ApplicationScoped
@@ -50,7 +52,8 @@ class RunJournal {
                 recorded.stream().filter(each -> each.isSettledIn(run.revision())).map(each -> each.report().path())
                         .collect(Collectors.toSet()),
                 recorded.stream().filter(each -> each.revision() == run.revision()).map(RunPackage::report)
-                        .filter(RunJournal::isMissing).flatMap(report -> report.name().stream()).collect(Collectors.toSet()));
+                        .filter(TieredPublishing::isMissing).flatMap(report -> report.name().stream())
+                        .collect(Collectors.toSet()));
     }
 
     void resolved(RunId run, CommitId commit) {
@@ -87,10 +90,6 @@ class RunJournal {
                 Counts.of(reports),
                 Abridged.of(reports), failure, request.requestedAt(), run.startedAt(), run.finishedAt().orElseThrow(),
                 Optional.of(request.settings()), run.severalPackages());
-    }
-
-    static boolean isMissing(PackageReport report) {
-        return report.outcome() == PackageOutcome.FAILED || report.outcome() == PackageOutcome.HELD;
     }
 
     // What kept the run from its other packages does not undo what an attempt before had published.
