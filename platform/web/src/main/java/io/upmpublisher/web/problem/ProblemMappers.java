@@ -28,8 +28,6 @@ import io.quarkus.security.UnauthorizedException;
 /** Everything that reaches JAX-RS. Types that Quarkus maps itself are named, because the closest type wins. */
 class ProblemMappers {
 
-    private static final MediaType PROBLEM = MediaType.valueOf(ProblemBody.MEDIA_TYPE);
-
     private final List<ProblemMembers> members;
 
     ProblemMappers(@All List<ProblemMembers> members) {
@@ -43,7 +41,7 @@ class ProblemMappers {
             ForbiddenException.class })
     Response answer(Throwable failure, ContainerRequestContext request) {
         var answer = Problems.answerTo(failure, request.getMethod() + " " + request.getUriInfo().getPath());
-        var response = Response.status(answer.status()).type(PROBLEM)
+        var response = Response.status(answer.status()).type(mediaType(request))
                 .entity(ProblemBody.from(answer, request.getUriInfo().getPath(), members));
         if (failure instanceof WebApplicationException web && web.getResponse().getHeaderString("Allow") != null) {
             response.header("Allow", web.getResponse().getHeaderString("Allow"));
@@ -58,8 +56,12 @@ class ProblemMappers {
         if (response.getStatus() >= 400 && !response.hasEntity() && !request.getMethod().equals("HEAD")) {
             var answer = ProblemAnswer.ofStatus(response.getStatus());
             response.setEntity(ProblemBody.from(answer, request.getUriInfo().getPath(), members),
-                    new java.lang.annotation.Annotation[0], PROBLEM);
+                    new java.lang.annotation.Annotation[0], mediaType(request));
             answer.problem().headers().forEach(response.getHeaders()::putSingle);
         }
+    }
+
+    private static MediaType mediaType(ContainerRequestContext request) {
+        return MediaType.valueOf(ProblemBody.mediaType(request.getHeaderString("Accept")));
     }
 }

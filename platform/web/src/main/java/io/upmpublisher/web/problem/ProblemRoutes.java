@@ -1,6 +1,8 @@
 package io.upmpublisher.web.problem;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -12,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkus.arc.All;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -21,36 +24,56 @@ public class ProblemRoutes {
 
     /** Before Quarkus' own check of the body's size (-2), whose answer has no body. */
     private static final int BEFORE_EVERYTHING = -1_000;
+    private static final Set<Integer> GIVEN_UP = Set.of(408, 413, 414, 415, 431);
 
     private final ObjectMapper json;
-    private final long ceiling;
+    private final RequestBounds bounds;
+    private final Duration receiveTimeout;
     private final List<ProblemMembers> members;
 
+    /**
+     * @param receiveTimeout how long a request's body may take to come in whole: a thread waits for it
+     */
     ProblemRoutes(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize ceiling,
+            @ConfigProperty(name = "upm.web.receive-timeout", defaultValue = "30S") Duration receiveTimeout,
             @All List<ProblemMembers> members) {
         this.json = json;
-        this.ceiling = ceiling.asLongValue();
+        this.bounds = new RequestBounds(ceiling.asLongValue());
+        this.receiveTimeout = receiveTimeout;
         this.members = members;
     }
 
     void install(@Observes Router router) {
-        router.route().order(BEFORE_EVERYTHING).handler(this::refuseTooLarge).failureHandler(this::fail);
+        router.route().order(BEFORE_EVERYTHING).handler(this::refuseBeyondBounds).failureHandler(this::fail);
         router.route().order(Integer.MAX_VALUE).handler(context -> write(context, ProblemAnswer.ofStatus(404)));
     }
 
-    private void refuseTooLarge(RoutingContext context) {
+    private void refuseBeyondBounds(RoutingContext context) {
         context.addEndHandler(done -> hangUpOnRest(context));
-        var announced = context.request().getHeader("Content-Length");
-        if (announced != null && Long.parseLong(announced) > ceiling) {
-            write(context, ProblemAnswer.of(Problem.payloadTooLarge(ceiling).with("Connection", "close")));
-        } else {
-            context.next();
+        var refusal = bounds.refusal(context.request());
+        if (refusal.isPresent()) {
+            write(context, refusal.get().with("Connection", "close"));
+            return;
         }
+        if (RequestBounds.announcesBody(context.request())) {
+            limitReceiving(context);
+        }
+        context.next();
+    }
+
+    /** Whoever sends a byte now and then would otherwise keep a thread for as long as he likes. */
+    private void limitReceiving(RoutingContext context) {
+        var timer = context.vertx().setTimer(receiveTimeout.toMillis(), fired -> {
+            if (!context.request().isEnded()) {
+                write(context, RequestBounds.tooSlow(receiveTimeout));
+            }
+        });
+        context.addEndHandler(done -> context.vertx().cancelTimer(timer));
     }
 
     /** The rest of a refused body is still on its way; without this the server would read all of it. */
     private static void hangUpOnRest(RoutingContext context) {
-        if (context.response().getStatusCode() == PlatformProblem.PAYLOAD_TOO_LARGE.status()) {
+        if (GIVEN_UP.contains(context.response().getStatusCode()) && !context.request().isEnded()) {
             context.request().connection().close();
         }
     }
@@ -75,7 +98,8 @@ public class ProblemRoutes {
         if (response.ended() || response.headWritten()) {
             return;
         }
-        response.setStatusCode(answer.status()).putHeader("Content-Type", ProblemBody.MEDIA_TYPE);
+        response.setStatusCode(answer.status()).putHeader("Content-Type",
+                ProblemBody.mediaType(context.request().getHeader(HttpHeaders.ACCEPT)));
         answer.problem().headers().forEach(response::putHeader);
         try {
             response.end(json.writeValueAsString(ProblemBody.from(answer, context.normalizedPath(), members)));
