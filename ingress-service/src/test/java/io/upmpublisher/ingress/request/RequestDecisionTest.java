@@ -53,7 +53,8 @@ class RequestDecisionTest {
 
     @Test
     void ignoresOwnersThatAreNotTrusted() {
-        var strange = new Reading.NotHandled("push", Optional.of(RepositoryName.parse("studio2/core")), Optional.empty());
+        var strange = new Reading.NotHandled("push", Optional.of(RepositoryName.parse("studio2/core")), Optional.empty(),
+                Optional.empty());
         assertThat(decision.decide(strange, Optional.of(settings(RepositoryStatus.ACTIVE)))).isInstanceOfSatisfying(
                 Ignore.class, ignore -> assertThat(ignore.code()).isEqualTo(IgnoreCode.OWNER_NOT_TRUSTED));
     }

@@ -63,7 +63,7 @@ class RecordedDeliveriesTest {
     @Test
     void readsWhoseEventItWasThatIsNotHandled() throws IOException {
         var reading = read("ping", "meta");
-        assertThat(reading).isEqualTo(new Reading.NotHandled("meta", Optional.empty(), reading.sender()));
+        assertThat(reading).isEqualTo(new Reading.NotHandled("meta", Optional.empty(), reading.sender(), Optional.empty()));
         assertThat(reading.sender().orElseThrow()).hasToString("sam");
         assertThat(read("push", "create").repository().orElseThrow()).hasToString("Studio/core");
     }
