@@ -2,6 +2,7 @@ package io.upmpublisher.ingress.dispatch;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ record DispatchBody(@JsonProperty("event_type") @Nullable String eventType,
 
     private static final int MAX_EVENT_TYPE = 100;
     private static final int MAX_PROPERTIES = 10;
+    // Lone surrogates have no UTF-8, so the database refuses them.
+    private static final Pattern UNSTORABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
     /** Without a look at whether it keeps to the limits. */
     static DispatchBody parseAny(byte[] body) throws JsonProcessingException {
@@ -77,8 +80,8 @@ record DispatchBody(@JsonProperty("event_type") @Nullable String eventType,
         if (eventType.length() > MAX_EVENT_TYPE) {
             throw Problem.invalidField("/event_type", "has more than 100 characters");
         }
-        if (eventType.chars().anyMatch(Character::isISOControl)) {
-            throw Problem.invalidField("/event_type", "has a control character");
+        if (UNSTORABLE.matcher(eventType).find()) {
+            throw Problem.invalidField("/event_type", "has a control character or half of one");
         }
         if (clientPayload == null || clientPayload.isNull()) {
             return;

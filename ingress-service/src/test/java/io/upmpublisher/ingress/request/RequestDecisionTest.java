@@ -86,6 +86,28 @@ class RequestDecisionTest {
         assertIgnored(push(ref, Optional.of(AFTER), false, List.of(commit("package.json"))), code);
     }
 
+    @ParameterizedTest
+    @CsvSource({ "refs/heads/release/2.x, true", "refs/heads/release/2.x/fix, false", "refs/heads/release, false",
+            "refs/heads/unity/a/b, true", "refs/heads/main, true" })
+    void publishesFromBranchesThatFitAPattern(String ref, boolean isAccepted) {
+        var patterns = new RepositorySettings(RepositoryStatus.ACTIVE, RepositoryMode.PUBLISH,
+                List.of("main", "release/*", "unity/**"), "default", List.of(), Optional.empty(), Optional.empty(),
+                Optional.empty(), 1);
+        var push = push(ref, Optional.of(AFTER), false, List.of(commit("package.json")));
+        assertThat(decision.decide(new Reading.Pushed(push), Optional.of(patterns)))
+                .isInstanceOf(isAccepted ? Accept.class : Ignore.class);
+    }
+
+    @Test
+    void saysHowARepositoryWasCalledBeforeItWasRenamed() {
+        var renamed = new Reading.NotHandled("repository", Optional.of(REPOSITORY), Optional.empty(),
+                Optional.of(RepositoryName.parse("Studio/Kernel")));
+        assertThat(decision.decide(renamed, Optional.empty())).isInstanceOfSatisfying(Ignore.class, ignore -> {
+            assertThat(ignore.code()).isEqualTo(IgnoreCode.REPOSITORY_NOT_REGISTERED);
+            assertThat(ignore.reason()).contains("It was Studio/Kernel until now");
+        });
+    }
+
     @Test
     void ignoresDeletedBranchesAndTags() {
         assertIgnored(push("refs/heads/main", Optional.empty(), false, List.of()), IgnoreCode.BRANCH_DELETED);

@@ -11,6 +11,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
@@ -19,6 +20,7 @@ import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
 import io.quarkus.arc.All;
+import io.vertx.ext.web.RoutingContext;
 import io.quarkus.hibernate.validator.runtime.jaxrs.ResteasyReactiveViolationException;
 import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
@@ -27,6 +29,8 @@ import io.quarkus.security.UnauthorizedException;
 
 /** Everything that reaches JAX-RS. Types that Quarkus maps itself are named, because the closest type wins. */
 class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
     private final List<ProblemMembers> members;
 
@@ -39,7 +43,12 @@ class ProblemMappers {
             ValidationException.class, ConstraintViolationException.class, ResteasyReactiveViolationException.class,
             AuthenticationFailedException.class, AuthenticationCompletionException.class, UnauthorizedException.class,
             ForbiddenException.class })
-    Response answer(Throwable failure, ContainerRequestContext request) {
+    Response answer(Throwable failure, ContainerRequestContext request, RoutingContext context) {
+        // Whoever was cut off, or hung up, has his answer or wants none: what fails of it then is nobody's fault.
+        if (context.response().ended() || context.response().closed()) {
+            LOG.debugf(failure, "%s %s was not read to its end", request.getMethod(), request.getUriInfo().getPath());
+            return Response.status(PlatformProblem.REQUEST_TIMEOUT.status()).build();
+        }
         var answer = Problems.answerTo(failure, request.getMethod() + " " + request.getUriInfo().getPath());
         var response = Response.status(answer.status()).type(mediaType(request))
                 .entity(ProblemBody.from(answer, request.getUriInfo().getPath(), members));

@@ -31,15 +31,11 @@ public class ProblemRoutes {
     private final Duration receiveTimeout;
     private final List<ProblemMembers> members;
 
-    /**
-     * @param receiveTimeout how long a request's body may take to come in whole: a thread waits for it
-     */
     ProblemRoutes(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize ceiling,
-            @ConfigProperty(name = "upm.web.receive-timeout", defaultValue = "30S") Duration receiveTimeout,
-            @All List<ProblemMembers> members) {
+            ReceiveConfig config, @All List<ProblemMembers> members) {
         this.json = json;
         this.bounds = new RequestBounds(ceiling.asLongValue());
-        this.receiveTimeout = receiveTimeout;
+        this.receiveTimeout = config.receiveTimeout();
         this.members = members;
     }
 
