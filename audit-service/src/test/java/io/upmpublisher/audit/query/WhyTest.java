@@ -13,6 +13,8 @@ import static org.hamcrest.Matchers.nullValue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,8 +31,12 @@ import io.upmpublisher.audit.Samples;
 import io.upmpublisher.events.CommitId;
 import io.upmpublisher.events.DeliveryIgnored;
 import io.upmpublisher.events.EventType;
+import io.upmpublisher.events.PackageName;
+import io.upmpublisher.events.PackageOutcome;
+import io.upmpublisher.events.PackageReport;
 import io.upmpublisher.events.PipelineEvent;
 import io.upmpublisher.events.RunState;
+import io.upmpublisher.events.SemVersion;
 
 @QuarkusTest
 @QuarkusTestResource(AuditTestResource.class)
@@ -64,10 +70,11 @@ class WhyTest {
     void namesCauseAndRemedyOfWhatFailedAndWhatWasPublishedBesideIt() {
         tell(samples.of(EventType.PUBLISH_REQUESTED), 0);
         tell(samples.completed(RunState.PARTLY, samples.published("com.acme.one", "1.0.0", "1.1.0"),
-                samples.failed("com.acme.two", "2.0.0")), 1);
+                rolledBack("com.acme.two", "2.3.1", "2.4.0")), 1);
 
         why("commit=" + COMMIT).body("outcome", equalTo("partly")).body("summary", equalTo("Published: com.acme.one 1.1.0."
-                + " com.acme.two 2.0.0 was not published (failed, VERSION_ROLLBACK): 2.0.0 is what it is."));
+                + " com.acme.two 2.3.1 was not published (failed, VERSION_ROLLBACK): Version 2.3.1 is below 2.4.0, the highest published one."
+                + " Raise the version above the highest published one, or declare its line (as in 1.x) a maintenance line."));
         why("commit=" + COMMIT + "&package=com.acme.two").body("outcome", equalTo("failed"))
                 .body("packages.code", contains("VERSION_ROLLBACK"));
         why("commit=" + COMMIT + "&package=com.acme.three").body("packages", empty())
@@ -131,6 +138,16 @@ class WhyTest {
     @Test
     void letsNobodyAskWithoutARole() {
         Api.as("requester").get("/api/audit/why?repository=a/b&commit=" + COMMIT).then().statusCode(403);
+    }
+
+    private static PackageReport rolledBack(String name, String version, String highest) {
+        return new PackageReport("Packages/" + name + "/package.json", Optional.of(PackageName.of(name)),
+                Optional.of(SemVersion.parse(highest)), Optional.of(SemVersion.parse(version)), PackageOutcome.FAILED,
+                "VERSION_ROLLBACK", "Version " + version + " is below " + highest + ", the highest published one.",
+                Optional.of(
+                        "Raise the version above the highest published one, or declare its line (as in 1.x) a maintenance line."),
+                false, Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty(), List.of(), Map.of());
     }
 
     private DeliveryIgnored ignored(String commit) {

@@ -1,5 +1,6 @@
 package io.upmpublisher.web.problem;
 
+import java.io.IOException;
 import java.util.List;
 
 import jakarta.validation.ConstraintViolationException;
@@ -20,12 +21,12 @@ import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
 import io.quarkus.arc.All;
-import io.vertx.ext.web.RoutingContext;
 import io.quarkus.hibernate.validator.runtime.jaxrs.ResteasyReactiveViolationException;
 import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.ext.web.RoutingContext;
 
 /** Everything that reaches JAX-RS. Types that Quarkus maps itself are named, because the closest type wins. */
 class ProblemMappers {
@@ -49,7 +50,9 @@ class ProblemMappers {
             LOG.debugf(failure, "%s %s was not read to its end", request.getMethod(), request.getUriInfo().getPath());
             return Response.status(PlatformProblem.REQUEST_TIMEOUT.status()).build();
         }
-        var answer = Problems.answerTo(failure, request.getMethod() + " " + request.getUriInfo().getPath());
+        var answer = failure instanceof IOException && !context.request().isEnded()
+                ? ProblemAnswer.of(new Problem(PlatformProblem.BAD_REQUEST, "The body could not be read to its end."))
+                : Problems.answerTo(failure, request.getMethod() + " " + request.getUriInfo().getPath());
         var response = Response.status(answer.status()).type(mediaType(request))
                 .entity(ProblemBody.from(answer, request.getUriInfo().getPath(), members));
         if (failure instanceof WebApplicationException web && web.getResponse().getHeaderString("Allow") != null) {

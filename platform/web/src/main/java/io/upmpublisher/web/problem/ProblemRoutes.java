@@ -75,6 +75,10 @@ public class ProblemRoutes {
     }
 
     private void fail(RoutingContext context) {
+        // As of whoever was cut off: he has his answer.
+        if (context.response().ended()) {
+            return;
+        }
         var failure = context.failure();
         var status = context.statusCode();
         if (failure != null && (status < 400 || status >= 500)) {

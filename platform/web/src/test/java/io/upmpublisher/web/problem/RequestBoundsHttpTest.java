@@ -62,6 +62,12 @@ class RequestBoundsHttpTest {
     }
 
     @Test
+    void makesNoErrorOfOursOfABodyThatBreaksOff() throws IOException {
+        assertThat(exchange("POST /webhooks/test HTTP/1.1\r\nTransfer-Encoding: chunked", "{}\r\n")).doesNotContain("HTTP/1.1 5");
+        assertThat(Files.readString(Path.of("target/web-test.log"))).doesNotContain("POST /webhooks/test failed");
+    }
+
+    @Test
     void answersGitHubsClientsInTheTypeThatTheyRead() {
         given().accept("application/vnd.github.v3+json").get("/api/things").then().statusCode(401)
                 .contentType("application/json; charset=utf-8").body("type", equalTo("/problems/unauthenticated"));
