@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.startsWith;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
@@ -38,6 +39,7 @@ class DispatchClientsTest {
     Told told;
 
     private final String commit = Pushes.commitId();
+    private final String key = UUID.randomUUID().toString();
     private String repository;
 
     @BeforeEach
@@ -83,25 +85,26 @@ class DispatchClientsTest {
     @Test
     void takesTheKeyOfTheHeaderAndNumbersForOne() {
         var body = Map.of("event_type", "package_publish", "client_payload",
-                Map.of("repository", repository, "commit_sha", "main", "request_id", 17));
+                Map.of("repository", repository, "commit_sha", "main", "request_id",
+                        ThreadLocalRandom.current().nextLong(1_000_000, Long.MAX_VALUE)));
         var first = ghApi().body(body).post(HUB).then().statusCode(204).extract().header("X-UPM-Run");
         assertThat(ghApi().body(body).post(HUB).then().statusCode(204).extract().header("X-UPM-Run")).isEqualTo(first);
-        ghApi().header("Idempotency-Key", "other").body(body).post(HUB).then().statusCode(204);
-        ghApi().header("Idempotency-Key", "other").body(body).post(HUB).then().statusCode(204);
+        ghApi().header("Idempotency-Key", key).body(body).post(HUB).then().statusCode(204);
+        ghApi().header("Idempotency-Key", key).body(body).post(HUB).then().statusCode(204);
         assertThat(told.requests(repository)).hasSize(2);
     }
 
     @Test
     void recordsADispatchThatMakesNoSenseWhereItsRepositoryIsLookedUp() {
         var bad = Map.of("event_type", "package_publish", "client_payload",
-                Map.of("repository", repository, "commit_sha", "a b", "request_id", "r-1"));
+                Map.of("repository", repository, "commit_sha", "a b", "request_id", key));
         ghApi().body(bad).post(HUB).then().statusCode(422);
         as("viewer").queryParam("repository", repository).get("/api/deliveries").then().body("items", hasSize(1))
                 .body("items[0].code", equalTo("PAYLOAD_INVALID"), "items[0].kind", equalTo("dispatch"))
                 .body("items[0].reason", containsString("/client_payload/commit_sha"));
 
         var good = Map.of("event_type", "package_publish", "client_payload",
-                Map.of("repository", repository, "commit_sha", commit, "request_id", "r-1"));
+                Map.of("repository", repository, "commit_sha", commit, "request_id", key));
         ghApi().body(good).post(HUB).then().statusCode(204);
         assertThat(told.requests(repository)).hasSize(1);
     }

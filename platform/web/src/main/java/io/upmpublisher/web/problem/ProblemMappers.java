@@ -50,9 +50,10 @@ class ProblemMappers {
             LOG.debugf(failure, "%s %s was not read to its end", request.getMethod(), request.getUriInfo().getPath());
             return Response.status(PlatformProblem.REQUEST_TIMEOUT.status()).build();
         }
-        var answer = failure instanceof IOException && !context.request().isEnded()
-                ? ProblemAnswer.of(new Problem(PlatformProblem.BAD_REQUEST, "The body could not be read to its end."))
-                : Problems.answerTo(failure, request.getMethod() + " " + request.getUriInfo().getPath());
+        var answer = failure instanceof IOException && !(failure instanceof JsonProcessingException)
+                && !RequestBounds.isReceived(context)
+                        ? ProblemAnswer.of(new Problem(PlatformProblem.BAD_REQUEST, "The body could not be read to its end."))
+                        : Problems.answerTo(failure, request.getMethod() + " " + request.getUriInfo().getPath());
         var response = Response.status(answer.status()).type(mediaType(request))
                 .entity(ProblemBody.from(answer, request.getUriInfo().getPath(), members));
         if (failure instanceof WebApplicationException web && web.getResponse().getHeaderString("Allow") != null) {

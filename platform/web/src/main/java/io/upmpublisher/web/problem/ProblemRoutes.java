@@ -60,7 +60,7 @@ public class ProblemRoutes {
     /** Whoever sends a byte now and then would otherwise keep a thread for as long as he likes. */
     private void limitReceiving(RoutingContext context) {
         var timer = context.vertx().setTimer(receiveTimeout.toMillis(), fired -> {
-            if (!context.request().isEnded()) {
+            if (!RequestBounds.isReceived(context)) {
                 write(context, RequestBounds.tooSlow(receiveTimeout));
             }
         });
@@ -69,7 +69,7 @@ public class ProblemRoutes {
 
     /** The rest of a refused body is still on its way; without this the server would read all of it. */
     private static void hangUpOnRest(RoutingContext context) {
-        if (GIVEN_UP.contains(context.response().getStatusCode()) && !context.request().isEnded()) {
+        if (GIVEN_UP.contains(context.response().getStatusCode()) && !RequestBounds.isReceived(context)) {
             context.request().connection().close();
         }
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 
 /**
  * What a request may come to before anybody looks at what it says. The server beneath has bounds of its own, which are wider:
@@ -16,6 +17,8 @@ final class RequestBounds {
     static final int MAX_URI = 4 * 1024;
     static final int MAX_HEADERS = 100;
     static final int MAX_HEADER_BYTES = 16 * 1024;
+
+    private static final String RECEIVED = RequestBounds.class.getName() + ".received";
 
     private final long maxBody;
 
@@ -46,6 +49,22 @@ final class RequestBounds {
     static boolean announcesBody(HttpServerRequest request) {
         var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         return length != null ? !length.equals("0") : request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+
+    /** Called by whoever has read the body to its end. */
+    static void markReceived(RoutingContext context) {
+        context.put(RECEIVED, true);
+    }
+
+    /**
+     * Whether there is nothing more to come. The request itself cannot tell: it counts as not ended while it is paused, as it
+     * stays after a blocking read.
+     */
+    static boolean isReceived(RoutingContext context) {
+        var request = context.request();
+        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return !announcesBody(request) || request.isEnded() || Boolean.TRUE.equals(context.get(RECEIVED))
+                || length != null && request.bytesRead() >= Long.parseLong(length);
     }
 
     static Problem tooSlow(Duration limit) {

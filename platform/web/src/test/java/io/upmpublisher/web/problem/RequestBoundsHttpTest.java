@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -61,9 +62,16 @@ class RequestBoundsHttpTest {
         assertThat(Files.readString(Path.of("target/web-test.log"))).doesNotContain("POST /webhooks/test failed");
     }
 
+    @ParameterizedTest
+    @CsvSource({ "Content-Length: 2, {}", "Transfer-Encoding: chunked, '2\r\n{}\r\n0\r\n\r\n'" })
+    void waitsForAnAnswerOnceTheBodyIsThere(String announcement, String body) throws IOException {
+        assertThat(exchange("POST /webhooks/thoughtful HTTP/1.1\r\n" + announcement, body)).startsWith("HTTP/1.1 200 ");
+    }
+
     @Test
     void makesNoErrorOfOursOfABodyThatBreaksOff() throws IOException {
-        assertThat(exchange("POST /webhooks/test HTTP/1.1\r\nTransfer-Encoding: chunked", "{}\r\n")).doesNotContain("HTTP/1.1 5");
+        assertThat(exchange("POST /webhooks/test HTTP/1.1\r\nTransfer-Encoding: chunked", "{}\r\n"))
+                .doesNotContain("HTTP/1.1 5");
         assertThat(Files.readString(Path.of("target/web-test.log"))).doesNotContain("POST /webhooks/test failed");
     }
 
