@@ -38,7 +38,7 @@ class DispatcherIT {
         assertThat(first.exit()).as(first.output()).isZero();
         assertThat(first.output()).contains("Accepted as run ").isEqualTo(again.output());
         var run = first.output().replaceFirst("(?s).*Accepted as run ([0-9a-f-]+):.*", "$1");
-        new Run(stack, run).awaitEnd();
+        new Run(stack, UUID.fromString(run)).awaitEnd();
         assertThat(stack.get(Service.INGRESS, "/api/deliveries?repository=" + game.name()).json().path("items")).hasSize(1);
     }
 
