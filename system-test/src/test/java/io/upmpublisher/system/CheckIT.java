@@ -26,14 +26,20 @@ class CheckIT {
         var game = stack.repository("checked").withPackage("core", "1.0.0");
         game.push("Add core").awaitEnd();
 
+        var registered = upm("webhook", "register", "--organization", StudioRepository.OWNER);
+        assertThat(registered.exit()).as(registered.output()).isZero();
+        assertThat(registered.output()).contains("the ping arrived: ingress answered 20");
+
         var result = upm("check", "--package", game.nameOf("core"), "--repository", game.name());
 
         assertThat(result.exit()).as(result.output()).isZero();
-        assertThat(result.output()).contains("audit is ready at ", "upm_audit has its own schema and the receipts, and nothing else",
+        assertThat(result.output()).contains("audit is ready at ",
+                "upm_audit has its own schema and the receipts, and nothing else",
                 "the tables are those of this version: ingress ", "2 exchanges are as they should be",
                 "7 queues are as they should be", "NPM_TOKEN is one of upm", "NPM_TOKEN may publish " + game.nameOf("core"),
                 "the model gemini-3.8-flash is there", "the chat knows the webhook", " 0 wrong, ");
-        assertThat(Secrets.toldBy(result.output())).isEmpty();
+        assertThat(result.output()).contains("the webhook of studio leads here", "the last 1 deliveries have arrived");
+        assertThat(Secrets.toldBy(registered.output() + result.output())).isEmpty();
     }
 
     @Test

@@ -1,8 +1,9 @@
 package io.upmpublisher.command.check;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Locale;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -32,22 +33,32 @@ final class HookCheck implements Check {
                     : "GitHub tells of webhooks only to those who may change them: set GH_PAT or a GitHub App."));
         }
         var findings = new ArrayList<Finding>();
-        for (var target : targets(here)) {
-            findings.addAll(look(here, new Hooks(access.rest(), target), Hooks.addressAt(ingress.get())));
+        var address = Hooks.addressAt(ingress.get());
+        var served = new HashSet<String>();
+        for (var owner : here.settings().list(Variable.UPM_TRUSTED_OWNERS)) {
+            var hooks = new Hooks(access.rest(), new HookTarget.Organization(owner));
+            var state = hooks.find(address);
+            if (state instanceof HookState.Present) {
+                served.add(owner.toLowerCase(Locale.ROOT));
+            }
+            findings.addAll(judged(here, hooks, address, state));
+        }
+        for (var repository : here.repositories()) {
+            var hooks = new Hooks(access.rest(), new HookTarget.Repository(repository));
+            var state = hooks.find(address);
+            // One webhook is enough: the organisation's tells of all its repositories.
+            if (state instanceof HookState.Present || !served.contains(repository.owner().toLowerCase(Locale.ROOT))) {
+                findings.addAll(judged(here, hooks, address, state));
+            }
         }
         return findings.isEmpty() ? List.of(Finding.notAsked("the webhook", "Set UPM_TRUSTED_OWNERS, or name --repository."))
                 : findings;
     }
 
-    private static List<HookTarget> targets(Surroundings here) {
-        return Stream.<HookTarget> concat(
-                here.settings().list(Variable.UPM_TRUSTED_OWNERS).stream().map(HookTarget.Organization::new),
-                here.repositories().stream().map(HookTarget.Repository::new)).toList();
-    }
-
-    private static List<Finding> look(Surroundings here, Hooks hooks, String address) throws InterruptedException {
+    private static List<Finding> judged(Surroundings here, Hooks hooks, String address, HookState state)
+            throws InterruptedException {
         var target = hooks.target();
-        return switch (hooks.find(address)) {
+        return switch (state) {
             case HookState.Forbidden(var reason) -> List.of(Finding.notAsked("the webhook of " + target,
                     "GitHub does not tell of it (" + reason + "): the credential needs admin:org_hook, or Webhooks of the "
                             + "organisation; or there is no such organisation."));

@@ -2,14 +2,17 @@ package io.upmpublisher.command.webhook;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.upmpublisher.command.github.GitHubAccess;
 import io.upmpublisher.command.settings.InvalidSettingException;
 import io.upmpublisher.command.settings.Settings;
 import io.upmpublisher.command.settings.Variable;
+import io.upmpublisher.events.InvalidValueException;
 import io.upmpublisher.events.RepositoryName;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -66,7 +69,7 @@ public final class WebhookCommand implements Runnable {
         var address = address(url);
         var state = hooks.find(address);
         var deliveries = state instanceof HookState.Present present ? hooks.deliveries(present.id(), 10)
-                : java.util.List.<com.fasterxml.jackson.databind.JsonNode> of();
+                : List.<JsonNode> of();
         var text = switch (state) {
             case HookState.Absent _ -> "no webhook of " + hooks.target() + " leads to " + address;
             case HookState.Forbidden(var reason) -> "GitHub does not tell of the webhooks of " + hooks.target() + ": " + reason;
@@ -97,7 +100,7 @@ public final class WebhookCommand implements Runnable {
         try {
             return new Hooks(access.rest(), owner.repository.isEmpty() ? new HookTarget.Organization(owner.organization)
                     : new HookTarget.Repository(RepositoryName.parse(owner.repository)));
-        } catch (io.upmpublisher.events.InvalidValueException e) {
+        } catch (InvalidValueException e) {
             throw new ParameterException(spec.commandLine(), "--repository: " + e.getMessage());
         }
     }

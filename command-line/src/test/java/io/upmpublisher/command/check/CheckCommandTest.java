@@ -2,10 +2,18 @@ package io.upmpublisher.command.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.Executors;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +94,26 @@ class CheckCommandTest {
     }
 
     @Test
+    void looksAtAGitHubAppAndItsInstallations() throws Exception {
+        var generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        var keys = generator.generateKeyPair();
+        var pem = "-----BEGIN PRIVATE KEY-----\\n" + Base64.getEncoder().encodeToString(keys.getPrivate().getEncoded())
+                + "\\n-----END PRIVATE KEY-----";
+        standIns.gitHub().apps().install(12, keys.getPublic(), "studio");
+
+        var result = new Tool().with("GITHUB_API_URL", standIns.url()).with("GITHUB_APP_ID", 12)
+                .with("GITHUB_APP_PRIVATE_KEY", pem)
+                .with("UPM_TRUSTED_OWNERS", "studio,elsewhere").run("check", "--only", "github");
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.out())
+                .contains("the App upm may write contents and pull requests", "as installed for studio, may write",
+                        "wrong      github        the App is not installed for elsewhere")
+                .doesNotContain("PRIVATE KEY");
+    }
+
+    @Test
     void saysWhatTheTokenMayNotDo() {
         standIns.gitHub().makeReadOnly("studio/game", true);
         var result = gitHub().run("check", "--only", "github", "--repository", "studio/game", "--repository", "studio/nothing");
@@ -104,6 +132,13 @@ class CheckCommandTest {
         assertThat(hook()).satisfies(result -> {
             assertThat(result.exit()).as(result.out()).isZero();
             assertThat(result.out()).contains("leads here, is active, and tells of pushes");
+        });
+        // The organisation's tells of this one too, and of no stranger's.
+        assertThat(hook("--repository", "studio/game").exit()).isZero();
+        UnityRepository.create(root, "other/game");
+        assertThat(hook("--repository", "other/game")).satisfies(result -> {
+            assertThat(result.exit()).isEqualTo(1);
+            assertThat(result.out()).contains("no webhook of other/game leads to");
         });
 
         hooks.miss(hook, GitHubWebhook.ping(), Instant.now(), 401);
@@ -156,6 +191,27 @@ class CheckCommandTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = { "413 Payload Too Large | WARNING", "100 Continue | OK",
+            "401 Unauthorized | NOT_ASKED" })
+    void announcesALargePublishAndSendsNone(String answer, Finding.Level level) throws Exception {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var received = threads.submit(() -> {
+                try (var socket = server.accept()) {
+                    socket.getOutputStream().write(("HTTP/1.1 " + answer + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+                }
+            });
+            var finding = BodyLimit.look(URI.create("http://127.0.0.1:" + server.getLocalPort()), "@studio/core", "a-token",
+                    Duration.ofSeconds(5));
+
+            assertThat(finding.level()).isEqualTo(level);
+            assertThat(received.get()).startsWith("PUT /@studio%2Fcore HTTP/1.1\r\n").contains("Content-Length: 70000000")
+                    .endsWith("\r\n\r\n");
+        }
+    }
+
     @Test
     void judgesClocks() {
         var now = Instant.parse("2026-01-05T09:00:00.500Z");
@@ -187,8 +243,11 @@ class CheckCommandTest {
         return new Tool().with("UPM_REGISTRY", registry.url()).with("NPM_TOKEN", token);
     }
 
-    private Tool.Result hook() {
-        return gitHub().with("UPM_INGRESS_URL", INGRESS).with("UPM_TRUSTED_OWNERS", "studio").run("check", "--only", "hook");
+    private Tool.Result hook(String... options) {
+        var arguments = new ArrayList<>(List.of("check", "--only", "hook"));
+        arguments.addAll(List.of(options));
+        return gitHub().with("UPM_INGRESS_URL", INGRESS).with("UPM_TRUSTED_OWNERS", "studio")
+                .run(arguments.toArray(String[]::new));
     }
 
     private Tool gitHub() {
