@@ -29,6 +29,7 @@ final class Repositories {
     private final Set<String> archived = ConcurrentHashMap.newKeySet();
     private final Set<String> hidden = ConcurrentHashMap.newKeySet();
     private final Set<String> readOnly = ConcurrentHashMap.newKeySet();
+    private final Set<String> reviewed = ConcurrentHashMap.newKeySet();
 
     Repositories(Path root, URI gitUrl) {
         this.root = root;
@@ -86,6 +87,14 @@ final class Repositories {
         set(readOnly, repository, isReadOnly);
     }
 
+    void requireReview(String repository) {
+        reviewed.add(repository);
+    }
+
+    boolean needsReview(String repository) {
+        return reviewed.contains(repository);
+    }
+
     void rename(String from, String to) {
         try {
             Files.createDirectories(git(to).folder().getParent());
@@ -124,7 +133,8 @@ final class Repositories {
         shown.put("private", false).put("visibility", "public").put("archived", isArchived(repository))
                 .put("disabled", false).put("fork", false).put("default_branch", git(repository).defaultBranch())
                 .put("url", api + "/repos/" + repository).put("html_url", page(repository, ""))
-                .put("clone_url", page(repository, SUFFIX)).put("allow_auto_merge", true);
+                .put("clone_url", page(repository, SUFFIX)).put("allow_auto_merge", true)
+                .put("allow_squash_merge", true).put("allow_merge_commit", true).put("allow_rebase_merge", true);
         var mayWrite = !readOnly.contains(repository);
         shown.putObject("permissions").put("admin", mayWrite).put("maintain", mayWrite).put("push", mayWrite)
                 .put("triage", mayWrite).put("pull", true);
