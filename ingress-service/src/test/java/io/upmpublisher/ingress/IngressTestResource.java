@@ -3,18 +3,18 @@ package io.upmpublisher.ingress;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.upmpublisher.testing.PrivateInfrastructure;
+import io.upmpublisher.testing.ServiceInfrastructure;
 
 /** A database and a virtual host for the tests of this module, and the settings of a small studio. */
-public class IngressTestResource implements QuarkusTestResourceLifecycleManager {
+public class IngressTestResource extends ServiceInfrastructure {
 
-    private PrivateInfrastructure infrastructure;
+    public IngressTestResource() {
+        super("ingress");
+    }
 
     @Override
     public Map<String, String> start() {
-        infrastructure = PrivateInfrastructure.create();
-        var settings = new HashMap<>(infrastructure.variablesFor("ingress"));
+        var settings = new HashMap<>(super.start());
         settings.put("quarkus.http.test-port", "0");
         settings.put("GITHUB_WEBHOOK_SECRET", "old-webhook-secret," + Api.SECRET);
         settings.put("UPM_TRUSTED_OWNERS", "Studio,acme");
@@ -22,17 +22,5 @@ public class IngressTestResource implements QuarkusTestResourceLifecycleManager 
         settings.put("upm.tokens", "vera:viewer:viewer-token-1234,olaf:operator:operator-token-1234,"
                 + "anna:admin:admin-token-1234,ci:requester(studio/*,acme/core):requester-token-1234");
         return settings;
-    }
-
-    @Override
-    public void inject(TestInjector injector) {
-        injector.injectIntoFields(infrastructure, new TestInjector.MatchesType(PrivateInfrastructure.class));
-    }
-
-    @Override
-    public void stop() {
-        if (infrastructure != null) {
-            infrastructure.close();
-        }
     }
 }
