@@ -2,7 +2,7 @@ package io.upmpublisher.ingress.coverage;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToDoubleFunction;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +20,7 @@ import io.upmpublisher.ingress.hook.HookCoverage;
 import io.upmpublisher.messaging.Loop;
 import io.upmpublisher.messaging.Signal;
 
-/** The coverage as metrics, the same in every replica. What is not known has none. */
+/** The coverage as metrics, the same in every replica. What is not known is no number. */
 @ApplicationScoped
 class CoverageMeters {
 
@@ -31,13 +31,7 @@ class CoverageMeters {
     private final HeadCoverage heads;
     private final MeterRegistry registry;
     private final Clock clock;
-    private final AtomicLong made = new AtomicLong();
-    private final AtomicLong taken = new AtomicLong();
-    private final AtomicLong missing = new AtomicLong();
-    private final AtomicLong flaws = new AtomicLong();
-    private final AtomicLong age = new AtomicLong();
-    private final AtomicLong differing = new AtomicLong();
-    private final AtomicLong unreadable = new AtomicLong();
+    private volatile Sample sample = Sample.NOTHING_KNOWN;
     private @Nullable Loop loop;
 
     CoverageMeters(Coverage coverage, HookCoverage hooks, HeadCoverage heads, MeterRegistry registry, Clock clock) {
@@ -49,21 +43,16 @@ class CoverageMeters {
     }
 
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent event) {
-        if (hooks.isKnown()) {
-            gauge("upm.coverage.made", made, "Deliveries that GitHub sent within 24 hours");
-            gauge("upm.coverage.taken", taken, "Those of them that are here");
-            gauge("upm.coverage.missing", missing, "Those of them that are not here");
-            gauge("upm.webhook.flaws", flaws, "What is wrong with the webhooks at GitHub");
-            gauge("upm.reconciliation.age.seconds", age, "Since when what GitHub sent was not compared with what is here");
-        }
-        if (heads.isKnown()) {
-            gauge("upm.heads.differing", differing, "Publishing branches with a commit that nothing told of yet");
-            gauge("upm.heads.unreadable", unreadable, "Repositories whose branches could not be asked for");
-        }
-        if (hooks.isKnown() || heads.isKnown()) {
-            loop = new Loop("coverage", new Signal(), this::run);
-            loop.start();
-        }
+        gauge("upm.coverage.made", Sample::made, "Deliveries that GitHub sent within 24 hours");
+        gauge("upm.coverage.taken", Sample::taken, "Those of them that are here");
+        gauge("upm.coverage.missing", Sample::missing, "Those of them that are not here");
+        gauge("upm.webhook.flaws", Sample::flaws, "What is wrong with the webhooks at GitHub");
+        gauge("upm.reconciliation.age.seconds", Sample::age,
+                "For how long what GitHub sent was not compared with what is here");
+        gauge("upm.heads.differing", Sample::differing, "Publishing branches with a commit that nothing told of yet");
+        gauge("upm.heads.unreadable", Sample::unreadable, "Repositories whose branches could not be asked for");
+        loop = new Loop("coverage", new Signal(), this::run);
+        loop.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -73,23 +62,32 @@ class CoverageMeters {
     }
 
     Duration run() {
+        var next = Sample.NOTHING_KNOWN;
         if (hooks.isKnown()) {
-            var deliveries = coverage.deliveries();
-            made.set(deliveries.made());
-            taken.set(deliveries.taken());
-            missing.set(deliveries.missing());
-            flaws.set(hooks.flaws().size());
-            age.set(hooks.reconciledAt().map(at -> Duration.between(at, clock.instant()).toSeconds()).orElse(0L));
+            var age = hooks.blindSince().map(since -> (double) Duration.between(since, clock.instant()).toSeconds());
+            next = next.with(coverage.deliveries(), hooks.flaws().size(), age.orElse(Double.NaN));
         }
-        if (heads.isKnown()) {
-            var compared = heads.heads();
-            differing.set(compared.differing());
-            unreadable.set(compared.unreadable());
-        }
+        sample = heads.isKnown() ? next.with(heads.heads()) : next;
         return EVERY;
     }
 
-    private void gauge(String name, AtomicLong value, String description) {
-        Gauge.builder(name, value, AtomicLong::get).description(description).register(registry);
+    private void gauge(String name, ToDoubleFunction<Sample> value, String description) {
+        Gauge.builder(name, () -> value.applyAsDouble(sample)).description(description).register(registry);
+    }
+
+    private record Sample(double made, double taken, double missing, double flaws, double age, double differing,
+            double unreadable) {
+
+        static final Sample NOTHING_KNOWN = new Sample(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN,
+                Double.NaN);
+
+        Sample with(HookCoverage.Deliveries deliveries, int found, double blindFor) {
+            return new Sample(deliveries.made(), deliveries.taken(), deliveries.missing(), found, blindFor, differing,
+                    unreadable);
+        }
+
+        Sample with(HeadCoverage.Heads compared) {
+            return new Sample(made, taken, missing, flaws, age, compared.differing(), compared.unreadable());
+        }
     }
 }

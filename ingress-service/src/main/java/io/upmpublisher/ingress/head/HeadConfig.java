@@ -11,7 +11,6 @@ import io.smallrye.config.WithDefault;
 interface HeadConfig {
 
     /** Whether they are compared at all. */
-    @WithDefault("true")
     boolean enabled();
 
     /** Where repositories are cloned from. */

@@ -13,7 +13,6 @@ import io.smallrye.config.WithDefault;
 interface HookConfig {
 
     /** Whether they are looked after at all. */
-    @WithDefault("true")
     boolean enabled();
 
     /**

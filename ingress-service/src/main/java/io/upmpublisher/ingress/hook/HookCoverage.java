@@ -55,6 +55,12 @@ public class HookCoverage {
                 : Optional.empty();
     }
 
+    /** Since when what some webhook sent is not known; empty where none points here. */
+    public Optional<Instant> blindSince() {
+        return watched.all().stream().filter(hook -> hook.state().pointsHere()).map(WatchedHook::blindSince)
+                .min(Comparator.naturalOrder());
+    }
+
     public List<Flaw> flaws() {
         return alarms.findings().stream()
                 .map(each -> new Flaw(each.code(), each.about(), each.cause(), each.remedy())).toList();

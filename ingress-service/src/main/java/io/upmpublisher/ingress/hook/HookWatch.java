@@ -26,7 +26,7 @@ import io.upmpublisher.messaging.Signal;
 class HookWatch {
 
     private static final Logger LOG = Logger.getLogger(HookWatch.class);
-    private static final Duration LOOK_FOR_DUE = Duration.ofSeconds(30);
+    private static final Duration LOOK_FOR_DUE = Duration.ofSeconds(10);
 
     private final HookConfig config;
     private final GitHubCredentials credentials;

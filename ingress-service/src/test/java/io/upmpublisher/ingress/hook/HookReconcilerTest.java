@@ -8,9 +8,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,6 +33,8 @@ import io.upmpublisher.events.AlarmRaised;
 import io.upmpublisher.events.AlarmResolved;
 import io.upmpublisher.events.EventType;
 import io.upmpublisher.github.ApiBase;
+import io.upmpublisher.github.AppCredentials;
+import io.upmpublisher.github.AppIdentity;
 import io.upmpublisher.github.GitHubApi;
 import io.upmpublisher.github.GitHubConnection;
 import io.upmpublisher.github.PersonalToken;
@@ -226,6 +231,27 @@ class HookReconcilerTest {
         await().untilAsserted(() -> assertThat(told.requests(repository)).hasSize(1));
     }
 
+    @Test
+    void bringsWhatTheAppsOwnWebhookSent() throws Exception {
+        var keys = KeyPairGenerator.getInstance("RSA");
+        keys.initialize(2048);
+        var pair = keys.generateKeyPair();
+        standIns.gitHub().apps().install(4711, pair.getPublic(), "studio");
+        var key = "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded())
+                + "\n-----END PRIVATE KEY-----";
+        var hook = standIns.gitHub().hooks().add(Hook.APP, here(), Api.SECRET, "push");
+        var repository = activeRepository();
+        miss(hook, Pushes.ofPackage(repository), Duration.ofMinutes(10), 502);
+        watched.watchOnly(List.of(HookScope.APP), clock.instant());
+        var connection = connection(new SimpleMeterRegistry());
+        var app = new AppCredentials(AppIdentity.of("4711", key, clock), connection);
+
+        assertThat(reconciler(here(), sent, new GitHubApi(connection, app)).reconcileDue()).isTrue();
+
+        await().untilAsserted(() -> assertThat(told.requests(repository)).hasSize(1));
+        assertThat(watched.all()).extracting(WatchedHook::state).containsExactly(HookState.FOUND);
+    }
+
     private void look(HookReconciler reconciler) throws InterruptedException {
         assertThat(reconciler.reconcileDue()).isTrue();
         alarms(here()).tell();
@@ -233,13 +259,18 @@ class HookReconcilerTest {
     }
 
     private HookReconciler reconciler(URI url, SentDeliveries deliveries) {
+        return reconciler(url, deliveries, new GitHubApi(connection(new SimpleMeterRegistry()), new PersonalToken("ghp_1234")));
+    }
+
+    private HookReconciler reconciler(URI url, SentDeliveries deliveries, GitHubApi api) {
         var config = new Settings(url);
-        var metrics = new SimpleMeterRegistry();
-        var connection = new GitHubConnection(ApiBase.of(standIns.url(), Set.of()), Duration.ofSeconds(20), clock, metrics);
-        var api = new GitHubApi(connection, new PersonalToken("ghp_1234"));
         var gitHub = new GitHubHooks(() -> api, config);
         return new HookReconciler(gitHub, watched, deliveries, new SentListing(gitHub, watched, deliveries, config, clock),
-                new Redelivery(gitHub, watched, deliveries, config, metrics, clock), config, clock);
+                new Redelivery(gitHub, watched, deliveries, config, new SimpleMeterRegistry(), clock), config, clock);
+    }
+
+    private GitHubConnection connection(MeterRegistry metrics) {
+        return new GitHubConnection(ApiBase.of(standIns.url(), Set.of()), Duration.ofSeconds(20), clock, metrics);
     }
 
     private HookAlarms alarms(URI url) {
