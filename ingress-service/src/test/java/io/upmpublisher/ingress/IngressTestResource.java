@@ -19,6 +19,8 @@ public class IngressTestResource extends ServiceInfrastructure {
         settings.put("GITHUB_WEBHOOK_SECRET", "old-webhook-secret," + Api.SECRET);
         settings.put("UPM_TRUSTED_OWNERS", "Studio,acme");
         settings.put("GITHUB_BASE_URL", "https://github.com");
+        settings.put("UPM_WATCH_HOOKS", "false");
+        settings.put("UPM_COMPARE_HEADS", "false");
         settings.put("upm.tokens", "vera:viewer:viewer-token-1234,olaf:operator:operator-token-1234,"
                 + "anna:admin:admin-token-1234,ci:requester(studio/*,acme/core):requester-token-1234");
         return settings;

@@ -32,6 +32,8 @@ public record Arrival(String id, Kind kind, String event, Optional<RepositoryNam
 
     public enum Kind {
         WEBHOOK,
-        DISPATCH
+        DISPATCH,
+        /** Nothing came in: a branch has commits that nothing told of. */
+        RECONCILED
     }
 }

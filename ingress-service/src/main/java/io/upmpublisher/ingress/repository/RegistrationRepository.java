@@ -9,6 +9,7 @@ import jakarta.persistence.LockModeType;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import io.upmpublisher.events.RepositoryName;
+import io.upmpublisher.events.RepositoryStatus;
 
 @ApplicationScoped
 class RegistrationRepository implements PanacheRepositoryBase<Registration, String> {
@@ -29,6 +30,10 @@ class RegistrationRepository implements PanacheRepositoryBase<Registration, Stri
 
     List<Registration> all() {
         return listAll(Sort.by("key"));
+    }
+
+    List<Registration> active() {
+        return list("status", RepositoryStatus.ACTIVE);
     }
 
     /**

@@ -35,6 +35,11 @@ public class Repositories {
         return registrations.of(repository).map(Registration::asOfNow);
     }
 
+    /** Those that publish. */
+    public List<RepositoryName> active() {
+        return registrations.active().stream().map(Registration::repository).toList();
+    }
+
     Registration get(RepositoryName repository) {
         return registrations.of(repository).orElseThrow(() -> unknown(repository));
     }

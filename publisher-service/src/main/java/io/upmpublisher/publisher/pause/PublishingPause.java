@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.upmpublisher.events.UserName;
 import io.upmpublisher.messaging.Sql;
 import io.upmpublisher.messaging.Transactions;
-import io.upmpublisher.publisher.alarm.Alarms;
+import io.upmpublisher.operator.Alarms;
 
 /**
  * Whether all publishing stands still, for every process of this service alike. Requests are taken in meanwhile, and worked off

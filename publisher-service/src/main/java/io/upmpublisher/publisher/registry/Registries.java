@@ -10,7 +10,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.upmpublisher.messaging.Transactions;
-import io.upmpublisher.publisher.alarm.Alarms;
+import io.upmpublisher.operator.Alarms;
 
 /** The configured registries, one client each. */
 @ApplicationScoped

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.upmpublisher.events.PackageOutcome;
 import io.upmpublisher.events.PackageReport;
-import io.upmpublisher.publisher.alarm.Alarms;
+import io.upmpublisher.operator.Alarms;
 import io.upmpublisher.publisher.registry.RegistryCode;
 
 /** Outcomes that need a person beside the package's author: a version whose content is not what it should be. */

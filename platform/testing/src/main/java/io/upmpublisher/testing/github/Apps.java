@@ -78,8 +78,10 @@ public final class Apps {
 
     Answer show(Call call) {
         var app = app(call);
-        return Answer.ok(permissions(Answer.object().put("id", app).put("slug", "upm").put("name", "UPM")
-                .put("installations_count", of(app).size())));
+        var shown = Answer.object().put("id", app).put("slug", "upm").put("name", "UPM")
+                .put("installations_count", of(app).size());
+        shown.putArray("events").add("push");
+        return Answer.ok(permissions(shown));
     }
 
     Answer list(Call call) {

@@ -1,4 +1,4 @@
-package io.upmpublisher.publisher.alarm;
+package io.upmpublisher.operator;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -13,7 +13,7 @@ import io.upmpublisher.messaging.outbox.Outbox;
 
 /**
  * Tells an alarm once, however often and by however many workers its cause is seen, and once that it is over. Belongs into the
- * transaction that found the cause, or its end.
+ * transaction that found the cause, or its end. The service's schema has a table {@code alarm} for it.
  */
 @ApplicationScoped
 public class Alarms {

@@ -1,0 +1,144 @@
+package io.upmpublisher.ingress.hook;
+
+import static io.upmpublisher.ingress.hook.WatchedHooks.at;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.upmpublisher.messaging.Sql;
+import io.upmpublisher.messaging.Transactions;
+
+/**
+ * The table {@code sent_delivery}: what GitHub says that it sent, and whether it is here, of which {@code delivery} and
+ * {@code delivery_key} are the truth and not what GitHub was answered: an answer may come too late, or be somebody else's.
+ * Every method is a transaction.
+ */
+@ApplicationScoped
+class SentDeliveries {
+
+    /**
+     * What is neither here nor of no consequence: an event other than a push may have been answered without being kept.
+     */
+    private static final String LACKING = " not sent.taken and (not sent.delivered or sent.event = 'push') ";
+
+    private final Transactions transactions;
+
+    SentDeliveries(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** Notes attempts in any order, also those that are known. */
+    void note(HookScope scope, Collection<Attempt> attempts) {
+        transactions.runInNew(() -> attempts.forEach(attempt -> Sql.update(transactions, "note a sent delivery", """
+                insert into sent_delivery (guid, scope, event, sent_at, attempt, attempted_at, status, delivered)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (guid) do update set
+                    sent_at = least(sent_delivery.sent_at, excluded.sent_at),
+                    delivered = sent_delivery.delivered or excluded.delivered,
+                    attempt = case when excluded.attempted_at >= sent_delivery.attempted_at then excluded.attempt
+                              else sent_delivery.attempt end,
+                    status = case when excluded.attempted_at >= sent_delivery.attempted_at then excluded.status
+                             else sent_delivery.status end,
+                    attempted_at = greatest(sent_delivery.attempted_at, excluded.attempted_at)
+                """, attempt.guid(), scope.key(), attempt.event(), at(attempt.at()), attempt.id(), at(attempt.at()),
+                attempt.status(), attempt.isOk())));
+    }
+
+    /** Sees what has come in meanwhile. */
+    void seeArrived() {
+        transactions.runInNew(() -> Sql.update(transactions, "see which sent deliveries are here", """
+                update sent_delivery set taken = true
+                 where not taken and (exists (select from delivery where delivery.id = guid)
+                    or exists (select from delivery_key where delivery_key.id = guid))
+                """));
+    }
+
+    /** Forgets what GitHub gives no more, and what others took before the webhook pointed here. */
+    void forget(Instant windowBegin) {
+        transactions.runInNew(() -> {
+            Sql.update(transactions, "forget deliveries that were sent elsewhere", """
+                    delete from sent_delivery sent using watched_hook
+                     where watched_hook.scope = sent.scope and not sent.taken and sent.delivered
+                       and sent.sent_at < watched_hook.watched_since
+                    """);
+            Sql.update(transactions, "forget old sent deliveries", "delete from sent_delivery where sent_at < ?",
+                    at(windowBegin));
+        });
+    }
+
+    /**
+     * Those to ask for now, the oldest first.
+     *
+     * @param attemptedBefore what was sent later may still be on its way into the database
+     */
+    List<Lacking> toAskFor(HookScope scope, int maxAsks, Instant attemptedBefore, Instant now, int atMost) {
+        return transactions.inNew(() -> Sql.query(transactions, "look for deliveries that are lacking",
+                row -> new Lacking(row.getString("guid"), row.getLong("attempt"), row.getInt("asks")), """
+                        select guid, attempt, asks from sent_delivery sent
+                         where scope = ? and %s and asks < ? and attempted_at < ?
+                           and (next_ask_at is null or next_ask_at <= ?)
+                         order by sent_at, guid limit ?
+                        """.formatted(LACKING), scope.key(), maxAsks, at(attemptedBefore), at(now), atMost));
+    }
+
+    /**
+     * @param asks how often it was asked for by now
+     * @param next when to look at it again: to ask, or to give up
+     */
+    void asked(String guid, int asks, Instant next) {
+        transactions.runInNew(() -> Sql.update(transactions, "note that a delivery was asked for",
+                "update sent_delivery set asks = ?, next_ask_at = ? where guid = ?", asks, at(next), guid));
+    }
+
+    /** How many were asked for in vain as often as may be, for each scope that has any. */
+    Map<HookScope, Integer> givenUp(int maxAsks, Instant now) {
+        record Row(HookScope scope, int count) {
+        }
+        return transactions.inNew(() -> Sql.query(transactions, "count the deliveries that do not come",
+                row -> new Row(HookScope.parse(row.getString(1)), row.getInt(2)), """
+                        select scope, count(*) from sent_delivery sent
+                         where %s and asks >= ? and next_ask_at <= ? group by scope
+                        """.formatted(LACKING), maxAsks, at(now)))
+                .stream().collect(Collectors.toMap(Row::scope, Row::count));
+    }
+
+    Count count(Instant since) {
+        return transactions.inNew(() -> Sql.query(transactions, "count the sent deliveries",
+                row -> new Count(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4)), """
+                        select count(*) filter (where taken or %1$s), count(*) filter (where taken),
+                               count(*) filter (where taken and asks > 0), count(*) filter (where %1$s)
+                          from sent_delivery sent where sent_at >= ?
+                        """.formatted(LACKING), at(since)).getFirst());
+    }
+
+    /** The oldest first. */
+    List<Missing> missing(Instant since, int atMost) {
+        return transactions.inNew(() -> Sql.query(transactions, "list the deliveries that are lacking",
+                row -> new Missing(row.getString("guid"), row.getString("event"),
+                        row.getObject("sent_at", OffsetDateTime.class).toInstant(), row.getString("status"),
+                        row.getInt("asks")),
+                """
+                        select guid, event, sent_at, status, asks from sent_delivery sent
+                         where sent_at >= ? and %s order by sent_at, guid limit ?
+                        """.formatted(LACKING), at(since), atMost));
+    }
+
+    record Lacking(String guid, long attempt, int asks) {
+    }
+
+    record Count(int made, int taken, int redelivered, int missing) {
+    }
+
+    /**
+     * @param status what GitHub says of its last attempt
+     * @param asks how often GitHub was asked to send it again
+     */
+    record Missing(String guid, String event, Instant sentAt, String status, int asks) {
+    }
+}

@@ -1,0 +1,314 @@
+package io.upmpublisher.ingress.hook;
+
+import static io.upmpublisher.ingress.Api.activeRepository;
+import static io.upmpublisher.ingress.Api.deliver;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.upmpublisher.events.AlarmRaised;
+import io.upmpublisher.events.AlarmResolved;
+import io.upmpublisher.events.EventType;
+import io.upmpublisher.github.ApiBase;
+import io.upmpublisher.github.AppCredentials;
+import io.upmpublisher.github.AppIdentity;
+import io.upmpublisher.github.GitHubApi;
+import io.upmpublisher.github.GitHubConnection;
+import io.upmpublisher.github.PersonalToken;
+import io.upmpublisher.ingress.Api;
+import io.upmpublisher.ingress.IngressTestResource;
+import io.upmpublisher.ingress.SettableClock;
+import io.upmpublisher.ingress.Told;
+import io.upmpublisher.ingress.webhook.Pushes;
+import io.upmpublisher.messaging.Transactions;
+import io.upmpublisher.operator.Alarms;
+import io.upmpublisher.testing.GitHubWebhook;
+import io.upmpublisher.testing.StandIns;
+import io.upmpublisher.testing.github.Hook;
+
+@QuarkusTest
+@QuarkusTestResource(IngressTestResource.class)
+class HookReconcilerTest {
+
+    private static final HookScope STUDIO = new HookScope(HookKind.ORGANIZATION, "studio");
+
+    @TempDir
+    Path root;
+    @Inject
+    Told told;
+    @Inject
+    Transactions transactions;
+    @Inject
+    Alarms alarms;
+
+    private final SettableClock clock = new SettableClock(Instant.now());
+    private StandIns standIns;
+    private WatchedHooks watched;
+    private SentDeliveries sent;
+
+    @BeforeEach
+    void start() {
+        standIns = StandIns.start(0, root, URI.create("http://127.0.0.1:1"));
+        watched = new WatchedHooks(transactions);
+        sent = new SentDeliveries(transactions);
+        watched.watchOnly(List.of(), clock.instant());
+        watched.watchOnly(List.of(STUDIO), clock.instant());
+    }
+
+    @AfterEach
+    void stop() {
+        standIns.close();
+    }
+
+    @Test
+    void bringsEveryDeliveryThatFailedWhileIngressWasDownAndNoneTwice() throws Exception {
+        var hook = hook(here());
+        var repositories = List.of(activeRepository(), activeRepository(), activeRepository());
+        var commits = new HashSet<String>();
+        for (var i = 0; i < 300; i++) {
+            var push = Pushes.ofPackage(repositories.get(i % 3));
+            commits.add(push.payload().get("after").asText());
+            miss(hook, push, Duration.ofMinutes(60).minusSeconds(i), 502);
+        }
+        var reconciler = reconciler(here(), sent);
+
+        for (var round = 0; round < 5; round++) {
+            assertThat(reconciler.reconcileDue()).isTrue();
+            clock.pass(Duration.ofMinutes(5));
+        }
+
+        assertThat(asked()).hasSize(300).doesNotHaveDuplicates();
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(commitsToldOf(repositories)).hasSize(300));
+        assertThat(Set.copyOf(commitsToldOf(repositories))).isEqualTo(commits);
+        reconciler.reconcileDue();
+        assertThat(asked()).hasSize(300);
+        assertThat(sent.count(clock.instant().minus(Duration.ofHours(24))))
+                .isEqualTo(new SentDeliveries.Count(300, 300, 300, 0));
+    }
+
+    @Test
+    void asksForNothingThatIsHereWhateverGitHubThinksOfIt() throws Exception {
+        var hook = hook(here());
+        var late = Pushes.ofPackage(activeRepository());
+        deliver(late).statusCode(202);
+        miss(hook, late, Duration.ofMinutes(10), 504);
+
+        reconciler(here(), sent).reconcileDue();
+
+        assertThat(asked()).isEmpty();
+        assertThat(sent.count(clock.instant().minus(Duration.ofHours(24)))).isEqualTo(new SentDeliveries.Count(1, 1, 0, 0));
+    }
+
+    @Test
+    void asksOnceMoreAfterAKillBetweenAskingAndNotingWhichCausesNothingTwice() throws Exception {
+        var hook = hook(here());
+        var repository = activeRepository();
+        var push = Pushes.ofPackage(repository);
+        miss(hook, push, Duration.ofMinutes(10), 502);
+        var killed = reconciler(here(), new SentDeliveries(transactions) {
+            @Override
+            void asked(String guid, int asks, Instant next) {
+                throw new IllegalStateException("killed");
+            }
+
+            @Override
+            void seeArrived() {
+                // As if the list was asked for before the first redelivery arrived.
+            }
+        });
+        assertThatIllegalStateException().isThrownBy(killed::reconcileDue).withMessage("killed");
+        assertThat(reconciler(here(), sent).reconcileDue()).as("somebody may still be at it").isFalse();
+
+        clock.pass(HookReconciler.LEASE);
+        assertThatIllegalStateException().isThrownBy(killed::reconcileDue).withMessage("killed");
+
+        assertThat(asked()).hasSize(2);
+        await().untilAsserted(() -> assertThat(standIns.gitHub().hooks().deliveries(hook)).hasSize(3));
+        assertThat(told.requests(repository)).hasSize(1);
+        Api.as("viewer").get("/api/deliveries/" + push.delivery()).then()
+                .body("redeliveries", org.hamcrest.Matchers.equalTo(1));
+        clock.pass(HookReconciler.LEASE);
+        reconciler(here(), sent).reconcileDue();
+        assertThat(asked()).hasSize(2);
+    }
+
+    @Test
+    void asksAgainEverMoreRarelyThenGivesUpWithAnAlarmThatEndsWhenItComes() throws Exception {
+        var nowhere = URI.create("http://127.0.0.1:1/webhooks/github");
+        var hook = hook(nowhere);
+        var push = Pushes.ofPackage(activeRepository());
+        miss(hook, push, Duration.ofMinutes(10), 502);
+        var reconciler = reconciler(nowhere, sent);
+        var asks = new ArrayList<Integer>();
+        for (var hours = 0; hours < 8; hours++) {
+            reconciler.reconcileDue();
+            asks.add(asked().size());
+            alarms(nowhere).tell();
+            clock.pass(Duration.ofHours(1));
+        }
+        assertThat(asks).containsExactly(1, 2, 2, 3, 3, 3, 3, 3);
+        assertThat(raised()).containsExactly("DELIVERIES_MISSING");
+        assertThat(sent.missing(clock.instant().minus(Duration.ofHours(24)), 10)).singleElement()
+                .satisfies(missing -> assertThat(missing.guid()).isEqualTo(push.delivery()));
+
+        deliver(push).statusCode(202);
+        sent.seeArrived();
+        alarms(nowhere).tell();
+        assertThat(resolved()).containsExactly("DELIVERIES_MISSING");
+    }
+
+    @Test
+    void waitsForGitHubsLimits() throws Exception {
+        miss(hook(here()), Pushes.ofPackage(activeRepository()), Duration.ofMinutes(10), 502);
+        var reconciler = reconciler(here(), sent);
+        standIns.gitHub().limits().refuse(1, Duration.ofMinutes(20));
+
+        assertThat(reconciler.reconcileDue()).isTrue();
+        clock.pass(Duration.ofMinutes(19));
+        assertThat(reconciler.reconcileDue()).isFalse();
+        clock.pass(Duration.ofMinutes(2));
+        assertThat(reconciler.reconcileDue()).isTrue();
+        assertThat(asked()).hasSize(1);
+    }
+
+    @Test
+    void tellsOnceThatTheHookIsMissingOrOffAndThatItIsWellAgain() throws Exception {
+        var reconciler = reconciler(here(), sent);
+        var before = raised().size();
+        look(reconciler);
+        look(reconciler);
+        assertThat(raised().subList(before, raised().size())).containsExactly("HOOK_MISSING");
+
+        var hook = hook(here());
+        standIns.gitHub().hooks().setActive(hook, false);
+        look(reconciler);
+        assertThat(raised().subList(before, raised().size())).containsExactly("HOOK_MISSING", "HOOK_INACTIVE");
+        standIns.gitHub().hooks().setActive(hook, true);
+        look(reconciler);
+        assertThat(resolved()).contains("HOOK_MISSING", "HOOK_INACTIVE");
+    }
+
+    @Test
+    void listsOnlyWhatIsNew() throws Exception {
+        var hook = hook(here());
+        var repository = activeRepository();
+        for (var i = 0; i < 250; i++) {
+            var old = GitHubWebhook.ping();
+            miss(hook, old, Duration.ofHours(24).minusMinutes(5L * i), 200);
+        }
+        var reconciler = reconciler(here(), sent);
+        reconciler.reconcileDue();
+        var firstTime = lists();
+        miss(hook, Pushes.ofPackage(repository), Duration.ofMinutes(2), 502);
+        clock.pass(Duration.ofMinutes(5));
+        reconciler.reconcileDue();
+
+        assertThat(firstTime).isEqualTo(3);
+        assertThat(lists() - firstTime).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(told.requests(repository)).hasSize(1));
+    }
+
+    @Test
+    void bringsWhatTheAppsOwnWebhookSent() throws Exception {
+        var keys = KeyPairGenerator.getInstance("RSA");
+        keys.initialize(2048);
+        var pair = keys.generateKeyPair();
+        standIns.gitHub().apps().install(4711, pair.getPublic(), "studio");
+        var key = "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded())
+                + "\n-----END PRIVATE KEY-----";
+        var hook = standIns.gitHub().hooks().add(Hook.APP, here(), Api.SECRET, "push");
+        var repository = activeRepository();
+        miss(hook, Pushes.ofPackage(repository), Duration.ofMinutes(10), 502);
+        watched.watchOnly(List.of(HookScope.APP), clock.instant());
+        var connection = connection(new SimpleMeterRegistry());
+        var app = new AppCredentials(AppIdentity.of("4711", key, clock), connection);
+
+        assertThat(reconciler(here(), sent, new GitHubApi(connection, app)).reconcileDue()).isTrue();
+
+        await().untilAsserted(() -> assertThat(told.requests(repository)).hasSize(1));
+        assertThat(watched.all()).extracting(WatchedHook::state).containsExactly(HookState.FOUND);
+    }
+
+    private void look(HookReconciler reconciler) throws InterruptedException {
+        assertThat(reconciler.reconcileDue()).isTrue();
+        alarms(here()).tell();
+        clock.pass(Duration.ofMinutes(5));
+    }
+
+    private HookReconciler reconciler(URI url, SentDeliveries deliveries) {
+        return reconciler(url, deliveries, new GitHubApi(connection(new SimpleMeterRegistry()), new PersonalToken("ghp_1234")));
+    }
+
+    private HookReconciler reconciler(URI url, SentDeliveries deliveries, GitHubApi api) {
+        var config = new Settings(url);
+        var gitHub = new GitHubHooks(() -> api, config);
+        return new HookReconciler(gitHub, watched, deliveries, new SentListing(gitHub, watched, deliveries, config, clock),
+                new Redelivery(gitHub, watched, deliveries, config, new SimpleMeterRegistry(), clock), config, clock);
+    }
+
+    private GitHubConnection connection(MeterRegistry metrics) {
+        return new GitHubConnection(ApiBase.of(standIns.url(), Set.of()), Duration.ofSeconds(20), clock, metrics);
+    }
+
+    private HookAlarms alarms(URI url) {
+        return new HookAlarms(watched, sent, alarms, transactions, new Settings(url), clock);
+    }
+
+    private Hook hook(URI url) {
+        return standIns.gitHub().hooks().add("studio", url, Api.SECRET, "push");
+    }
+
+    private void miss(Hook hook, GitHubWebhook content, Duration ago, int status) {
+        standIns.gitHub().hooks().miss(hook, content, clock.instant().minus(ago), status);
+    }
+
+    private static URI here() {
+        return URI.create("http://localhost:" + RestAssured.port + "/webhooks/github");
+    }
+
+    /** What GitHub was asked to deliver again. */
+    private List<String> asked() {
+        return standIns.served().stream().map(StandIns.Served::path).filter(path -> path.endsWith("/attempts")).toList();
+    }
+
+    private long lists() {
+        return standIns.served().stream().filter(each -> each.path().contains("/deliveries?")).count();
+    }
+
+    private List<String> commitsToldOf(List<String> repositories) {
+        return repositories.stream().flatMap(each -> told.requests(each).stream()).map(event -> event.commit().value())
+                .toList();
+    }
+
+    private List<String> raised() {
+        return told.of(EventType.ALARM_RAISED, AlarmRaised.class, STUDIO.about()).stream().map(AlarmRaised::code).toList();
+    }
+
+    private List<String> resolved() {
+        return told.of(EventType.ALARM_RESOLVED, AlarmResolved.class, STUDIO.about()).stream().map(AlarmResolved::code)
+                .toList();
+    }
+}
