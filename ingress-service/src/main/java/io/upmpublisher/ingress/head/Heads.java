@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.upmpublisher.events.CommitId;
 import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.git.GitLimits;
-import io.upmpublisher.git.RemoteBranches;
+import io.upmpublisher.git.RemoteHeads;
 import io.upmpublisher.git.RemoteRepository;
 import io.upmpublisher.github.GitHubCredentials;
 import io.upmpublisher.github.GitHubGitCredentials;
@@ -24,11 +24,11 @@ class Heads {
     private static final GitLimits LIMITS = GitLimits.defaults().withReadTimeout(Duration.ofSeconds(20))
             .withFetchTimeout(Duration.ofSeconds(30));
 
-    private final RemoteBranches remotes;
+    private final RemoteHeads remotes;
     private final HeadConfig config;
 
     Heads(GitHubCredentials credentials, HeadConfig config) {
-        this.remotes = new RemoteBranches(LIMITS, new GitHubGitCredentials(credentials, config.gitBaseUrl()));
+        this.remotes = new RemoteHeads(LIMITS, new GitHubGitCredentials(credentials, config.gitBaseUrl()));
         this.config = config;
     }
 

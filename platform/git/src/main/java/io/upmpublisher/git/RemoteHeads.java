@@ -12,12 +12,12 @@ import org.eclipse.jgit.lib.Repository;
 import io.upmpublisher.events.CommitId;
 
 /** What branches of remotes point to, asked by {@code git ls-remote}'s question: it needs no mirror and fetches nothing. */
-public final class RemoteBranches {
+public final class RemoteHeads {
 
     private final GitLimits limits;
     private final GitCredentials credentials;
 
-    public RemoteBranches(GitLimits limits, GitCredentials credentials) {
+    public RemoteHeads(GitLimits limits, GitCredentials credentials) {
         IsolatedGit.install();
         this.limits = limits;
         this.credentials = credentials;

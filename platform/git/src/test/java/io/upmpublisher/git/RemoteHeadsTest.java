@@ -14,11 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.upmpublisher.testing.UnityRepository;
 
-class RemoteBranchesTest {
+class RemoteHeadsTest {
 
     @TempDir
     Path folder;
-    private final RemoteBranches branches = new RemoteBranches(GitLimits.defaults(), GitCredentials.none());
+    private final RemoteHeads branches = new RemoteHeads(GitLimits.defaults(), GitCredentials.none());
     private MirrorFixture git;
 
     @BeforeEach
