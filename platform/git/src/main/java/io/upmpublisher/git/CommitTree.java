@@ -211,7 +211,7 @@ public final class CommitTree {
             try {
                 return read.get();
             } catch (MissingObjectException e) {
-                contents.bring(List.of(id(entry)));
+                contents.bringAlone(id(entry), folder + entry.path());
                 return read.get();
             }
         });

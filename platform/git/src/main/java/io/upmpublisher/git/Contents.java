@@ -18,15 +18,26 @@ final class Contents {
     private final RemoteRepository remote;
     private final Repository mirror;
     private final MirrorFolder folder;
+    private final MirrorLife life;
     private final GitCredentials credentials;
     private final GitLimits limits;
+    private final SingleRequests single;
 
-    Contents(RemoteRepository remote, Repository mirror, MirrorFolder folder, GitCredentials credentials, GitLimits limits) {
+    Contents(RemoteRepository remote, OpenedMirror opened, GitCredentials credentials, GitLimits limits,
+            SingleRequests single) {
         this.remote = remote;
-        this.mirror = mirror;
-        this.folder = folder;
+        this.mirror = opened.repository();
+        this.folder = opened.folder();
+        this.life = opened.life();
         this.credentials = credentials;
         this.limits = limits;
+        this.single = single;
+    }
+
+    /** What nobody thought of bringing. */
+    void bringAlone(ObjectId id, String path) throws IOException {
+        single.count(path);
+        bring(List.of(id));
     }
 
     void bring(Collection<ObjectId> ids) throws IOException {
@@ -35,26 +46,21 @@ final class Contents {
         }
         TimeLimited.call(limits.fetchTimeout(), "Fetching files of " + remote.name(), () -> {
             folder.use().lock().lockInterruptibly();
-            try (var held = folder.use().lockFile()) {
+            var quota = new MirrorQuota(folder.root(), limits.maxMirrorBytes());
+            try (var held = quota.withRoom(folder.use()::lockFile)) {
                 // Another thread may have brought them meanwhile.
-                var quota = new MirrorQuota(folder.root(), limits.maxMirrorBytes());
-                try {
-                    bringMissing(missing(ids));
-                } catch (GitException e) {
-                    if (e.fault() != GitFault.MIRROR_DISK_FULL || !quota.makeRoom()) {
-                        throw e;
-                    }
-                    bringMissing(missing(ids));
-                }
+                quota.withRoom(() -> bringMissing(missing(ids)));
                 quota.enforce();
                 return true;
+            } catch (IOException e) {
+                throw new FetchFaults(remote).ofMirror(e);
             } finally {
                 folder.use().lock().unlock();
             }
         });
     }
 
-    private void bringMissing(List<ObjectId> missing) throws IOException {
+    private boolean bringMissing(List<ObjectId> missing) throws IOException {
         folder.removeLeftovers();
         try (var unborn = withoutCommits()) {
             // One for all: it counts what is received.
@@ -73,10 +79,11 @@ final class Contents {
                 }
             }
         }
+        return true;
     }
 
     private GitException corrupt(String cause) {
-        folder.markCorrupt();
+        life.markCorrupt();
         return new GitException(GitFault.MIRROR_CORRUPT, cause);
     }
 

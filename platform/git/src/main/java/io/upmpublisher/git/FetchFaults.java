@@ -54,6 +54,12 @@ final class FetchFaults {
         };
     }
 
+    /** What kept the mirror itself from being read or written. */
+    GitException ofMirror(IOException thrown) {
+        return isDiskFull(thrown) ? of(thrown, 0)
+                : fault(GitFault.MIRROR_UNUSABLE, "The mirror of " + remote.name() + " could not be read or written", thrown);
+    }
+
     /** Java has no type for it: the system's words on Linux, macOS and Windows. */
     static boolean isDiskFull(Throwable thrown) {
         var text = String.valueOf(thrown.getMessage());

@@ -14,6 +14,7 @@ public enum GitFault {
     OBJECT_FORMAT_UNSUPPORTED(false, "Use a repository with SHA-1 object ids."),
     OBJECT_INVALID(false, "Run git fsck in the repository and commit the named content anew."),
     FETCH_TOO_LARGE(false, "Raise the limit of received bytes, or move large files to Git LFS."),
+    ADVERTISEMENT_TOO_LARGE(false, "Delete branches and tags that nobody needs from the repository."),
     FETCH_TIMEOUT(true, "Raise the fetch time limit if it persists; it is tried again."),
     FETCH_INTERRUPTED(true, "The service was stopping; it is tried again."),
     MIRROR_CORRUPT(true, "Nothing to do: the mirror is fetched anew at the next try."),

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param fetchTimeout for a whole fetch, waiting for another fetch of the same repository included
  * @param maxReceivedBytes of one fetch, as they come over the wire
  * @param maxTreeEntries files that are listed of one commit
- * @param maxPacks packs that a mirror may gather, one by each fetch, before it is fetched anew instead of repacked
+ * @param maxPacks packs that a mirror may gather, one by each request, before they are combined
  * @param maxMirrorBytes of all mirrors below one folder; beyond it, those that were not used for the longest time are removed
  */
 public record GitLimits(Duration connectTimeout, Duration readTimeout, Duration fetchTimeout, long maxReceivedBytes,
@@ -23,7 +23,7 @@ public record GitLimits(Duration connectTimeout, Duration readTimeout, Duration 
     }
 
     public static GitLimits defaults() {
-        return new GitLimits(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofMinutes(10), 4L << 30, 500_000, 1_000,
+        return new GitLimits(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofMinutes(10), 4L << 30, 500_000, 50,
                 20L << 30);
     }
 

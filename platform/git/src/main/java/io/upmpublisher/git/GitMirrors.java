@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
 import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
@@ -22,9 +23,11 @@ public final class GitMirrors {
     private final Path root;
     private final GitLimits limits;
     private final GitCredentials credentials;
+    private final LongAdder singleRequests = new LongAdder();
 
     public GitMirrors(Path root, GitLimits limits, GitCredentials credentials) {
         IsolatedGit.install();
+        PackWindows.install();
         this.limits = limits;
         this.credentials = credentials;
         try {
@@ -96,27 +99,31 @@ public final class GitMirrors {
         return TimeLimited.call(limits.fetchTimeout(), "Fetching " + name, () -> fetch(request, folder));
     }
 
+    /**
+     * How many files have been fetched by a request each, as they were read without having been
+     * {@linkplain CommitTree#bring brought}.
+     */
+    public long singleRequests() {
+        return singleRequests.sum();
+    }
+
     private Mirror fetch(FetchRequest request, MirrorFolder folder) throws InterruptedException {
         // The time limit interrupts this thread, so that waiting needs none of its own.
         folder.use().lock().lockInterruptibly();
-        try (var held = folder.use().lockFile()) {
+        try (var held = quota().withRoom(folder.use()::lockFile)) {
             var wasEmpty = folder.isEmpty();
             try {
-                return fetchOnce(request, folder);
+                return quota().withRoom(() -> fetchOnce(request, folder));
             } catch (GitException e) {
-                if (e.fault() == GitFault.MIRROR_DISK_FULL && quota().makeRoom()) {
-                    return fetchOnce(request, folder);
-                }
-                if (!mayBeTheMirrorsFault(e, wasEmpty)) {
+                if (!mayBeTheMirrorsFault(e, wasEmpty) || !folder.discard()) {
                     throw e;
                 }
                 LOG.log(System.Logger.Level.WARNING,
-                        "Removing the mirror of " + request.remote().name() + " and fetching it anew", e);
+                        "Removed the mirror of " + request.remote().name() + "; it is fetched anew", e);
             }
-            folder.discard();
-            return fetchOnce(request, folder);
+            return quota().withRoom(() -> fetchOnce(request, folder));
         } catch (IOException e) {
-            throw unusable(request, e);
+            throw new FetchFaults(request.remote()).ofMirror(e);
         } finally {
             folder.use().lock().unlock();
         }
@@ -134,18 +141,19 @@ public final class GitMirrors {
     }
 
     private Mirror fetchOnce(FetchRequest request, MirrorFolder folder) {
-        Repository repository;
+        OpenedMirror opened;
         try {
-            repository = folder.open(limits.maxPacks());
+            opened = folder.open(limits.maxPacks());
         } catch (IOException e) {
-            throw unusable(request, e);
+            throw new FetchFaults(request.remote()).ofMirror(e);
         }
+        var repository = opened.repository();
         try {
             var session = new RemoteSession(request.remote(), repository, credentials, limits);
             var brought = new MissingCommits(request, repository,
                     folder.mustBeWhole() ? session : session.withContentLater()).bring();
-            var mirror = new Mirror(repository, folder,
-                    new Contents(request.remote(), repository, folder, credentials, limits), limits);
+            var mirror = new Mirror(opened, new Contents(request.remote(), opened, credentials, limits,
+                    new SingleRequests(request.remote().name(), singleRequests)), limits);
             if (brought) {
                 // Now that it is being read, it is not among those that may go.
                 quota().enforce();
@@ -153,17 +161,11 @@ public final class GitMirrors {
             return mirror;
         } catch (IOException e) {
             repository.close();
-            throw unusable(request, e);
+            throw new FetchFaults(request.remote()).ofMirror(e);
         } catch (RuntimeException e) {
             repository.close();
             throw e;
         }
-    }
-
-    private static GitException unusable(FetchRequest request, IOException e) {
-        return FetchFaults.isDiskFull(e) ? new FetchFaults(request.remote()).of(e, 0)
-                : new GitException(GitFault.MIRROR_UNUSABLE,
-                        "The mirror of " + request.remote().name() + " could not be read or written", e);
     }
 
     private MirrorQuota quota() {

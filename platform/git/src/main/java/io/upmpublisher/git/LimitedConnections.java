@@ -5,10 +5,12 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +31,9 @@ import io.upmpublisher.events.CommitId;
 final class LimitedConnections implements HttpConnectionFactory {
     /** What a remote of version 2 can do is told within it. */
     private static final int ADVERTISEMENT_START = 4096;
-    private static final String FLUSH = "0000";
+    private static final byte[] FLUSH = "0000".getBytes(StandardCharsets.US_ASCII);
+    /** Of what a remote tells of itself and, to whoever pushes, of its refs: about a million of them. */
+    private static final int MAX_ADVERTISEMENT = 64 << 20;
     private static final Pattern FILTER = Pattern.compile("fetch=[^\\n]*\\bfilter\\b");
 
     private final RemoteRepository remote;
@@ -120,8 +124,9 @@ final class LimitedConnections implements HttpConnectionFactory {
 
         @Override
         public InputStream getInputStream() throws IOException {
-            var counted = new Counted(super.getInputStream());
-            return getRequestMethod().equals("GET") ? advertisement(withWhatIsThere(counted)) : counted;
+            var answer = super.getInputStream();
+            return getRequestMethod().equals("GET") ? advertisement(withWhatIsThere(new Counted(answer, MAX_ADVERTISEMENT)))
+                    : new Counted(answer, Long.MAX_VALUE);
         }
 
         /** As lines that say ".have", by which remotes tell of commits that none of their refs names. */
@@ -129,13 +134,14 @@ final class LimitedConnections implements HttpConnectionFactory {
             if (there.isEmpty()) {
                 return in;
             }
-            var told = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
-            if (told.endsWith(FLUSH)) {
-                told = told.substring(0, told.length() - FLUSH.length())
-                        + there.stream().map(commit -> "0033" + commit.value() + " .have\n").collect(Collectors.joining())
-                        + FLUSH;
+            var told = in.readAllBytes();
+            var end = told.length - FLUSH.length;
+            if (end < 0 || !Arrays.equals(told, end, told.length, FLUSH, 0, FLUSH.length)) {
+                return new ByteArrayInputStream(told);
             }
-            return new ByteArrayInputStream(told.getBytes(StandardCharsets.ISO_8859_1));
+            var lines = there.stream().map(commit -> "0033" + commit.value() + " .have\n").collect(Collectors.joining());
+            return new SequenceInputStream(new ByteArrayInputStream(told, 0, end), new SequenceInputStream(
+                    new ByteArrayInputStream(lines.getBytes(StandardCharsets.US_ASCII)), new ByteArrayInputStream(FLUSH)));
         }
 
         private InputStream advertisement(InputStream in) throws IOException {
@@ -151,8 +157,11 @@ final class LimitedConnections implements HttpConnectionFactory {
     }
 
     private final class Counted extends FilterInputStream {
-        Counted(InputStream in) {
+        private long left;
+
+        Counted(InputStream in, long advertisement) {
             super(in);
+            this.left = advertisement;
         }
 
         @Override
@@ -171,6 +180,11 @@ final class LimitedConnections implements HttpConnectionFactory {
 
         private void count(int bytes) {
             received += bytes;
+            left -= bytes;
+            if (left < 0) {
+                throw new GitException(GitFault.ADVERTISEMENT_TOO_LARGE, "The git host tells more than "
+                        + (MAX_ADVERTISEMENT >> 20) + " MB about the branches and tags of " + remote.name());
+            }
             if (received > limits.maxReceivedBytes()) {
                 throw new GitException(GitFault.FETCH_TOO_LARGE,
                         "Fetching " + remote.name() + " exceeds the limit of " + limits.maxReceivedBytes() + " bytes");

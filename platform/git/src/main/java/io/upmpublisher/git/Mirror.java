@@ -28,12 +28,12 @@ public final class Mirror implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** To be called under the folder's lock. */
-    Mirror(Repository repository, MirrorFolder folder, Contents contents, GitLimits limits) throws IOException {
-        this.repository = repository;
-        this.folder = folder;
+    Mirror(OpenedMirror opened, Contents contents, GitLimits limits) throws IOException {
+        this.repository = opened.repository();
+        this.folder = opened.folder();
         this.contents = contents;
         this.limits = limits;
-        this.faults = new ObjectFaults(folder);
+        this.faults = new ObjectFaults(opened.life());
         folder.use().startReading();
     }
 

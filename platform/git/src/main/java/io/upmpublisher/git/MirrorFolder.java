@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,6 @@ final class MirrorFolder {
     private static final System.Logger LOG = System.getLogger(MirrorFolder.class.getName());
     private static final String PACKS = "objects/pack";
     private static final String PACK = ".pack";
-    private static final String CORRUPT_MARK = "upm-corrupt";
     private static final String WHOLE = ".whole";
     private static final Duration WHOLE_FOR = Duration.ofDays(1);
     private static final String DISCARDED = ".discarded";
@@ -59,7 +57,7 @@ final class MirrorFolder {
     boolean evict() throws IOException {
         return use.ifUnused(() -> {
             Files.deleteIfExists(sibling(WHOLE));
-            discard();
+            remove();
         });
     }
 
@@ -83,19 +81,26 @@ final class MirrorFolder {
         }
     }
 
-    /** To be called under the lock: whatever a killed fetch left behind is nobody's any more. */
-    Repository open(int maxPacks) throws IOException {
-        if (Files.exists(directory.resolve(CORRUPT_MARK)) || !use.isRead() && packs() > maxPacks) {
+    /**
+     * To be called under the lock: whatever a killed fetch left behind is nobody's any more. What would disturb those who read
+     * the mirror waits until it is opened while nobody does.
+     */
+    OpenedMirror open(int maxPacks) throws IOException {
+        if (Files.isDirectory(directory) && MirrorLife.of(directory).isCorrupt()) {
             discard();
         }
         removeLeftovers();
+        if (packs() > maxPacks && isRepository()) {
+            use.ifNotRead(this::combinePacks);
+        }
+        Files.createDirectories(directory);
+        var life = MirrorLife.of(directory);
         var repository = new FileRepositoryBuilder().setGitDir(directory.toFile()).setBare().setMustExist(false).build();
         try {
             if (!isRepository()) {
-                Files.createDirectories(directory);
                 repository.create(true);
             }
-            return repository;
+            return new OpenedMirror(repository, this, life);
         } catch (IOException | RuntimeException e) {
             repository.close();
             throw e;
@@ -104,17 +109,6 @@ final class MirrorFolder {
 
     boolean isEmpty() {
         return packs() == 0;
-    }
-
-    void markCorrupt() {
-        try {
-            if (Files.isDirectory(directory)) {
-                Files.write(directory.resolve(CORRUPT_MARK), new byte[0]);
-            }
-        } catch (IOException e) {
-            // The check before the next use finds what this mark would have told.
-            LOG.log(System.Logger.Level.WARNING, "Could not mark the mirror " + directory + " as corrupt", e);
-        }
     }
 
     /** From now on content is fetched along with its commit: the host gives none by itself. */
@@ -131,8 +125,13 @@ final class MirrorFolder {
         }
     }
 
+    /** To be called under the lock. Removes the mirror, unless somebody reads it. */
+    boolean discard() throws IOException {
+        return use.ifNotRead(this::remove);
+    }
+
     /** Renamed first, so that a kill in the middle of deleting leaves no half mirror. */
-    void discard() throws IOException {
+    private void remove() throws IOException {
         if (!Files.exists(directory)) {
             return;
         }
@@ -147,6 +146,22 @@ final class MirrorFolder {
             for (var each : discarded.toList()) {
                 deleteAll(each);
             }
+        }
+    }
+
+    private void combinePacks() throws IOException {
+        try {
+            new MirrorPacks(directory).combine();
+        } catch (IOException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            if (FetchFaults.isDiskFull(e)) {
+                LOG.log(System.Logger.Level.WARNING, "No room to combine the packs of " + this + "; it is tried again", e);
+                return;
+            }
+            LOG.log(System.Logger.Level.WARNING, "Removing the mirror " + this + ", whose packs cannot be read", e);
+            remove();
         }
     }
 
@@ -202,7 +217,7 @@ final class MirrorFolder {
     private static boolean isLeftover(Path file) {
         var name = file.getFileName().toString();
         // A pack without its index cannot be read, and keeps the same pack from being put there again.
-        return name.endsWith(".lock") || name.startsWith("incoming_")
+        return name.endsWith(".lock") || name.startsWith(MirrorPacks.UNFINISHED)
                 || name.endsWith(PACK)
                         && !Files.exists(file.resolveSibling(name.substring(0, name.length() - PACK.length()) + ".idx"));
     }

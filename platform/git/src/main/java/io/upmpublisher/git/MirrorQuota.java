@@ -26,8 +26,24 @@ final class MirrorQuota {
         shrinkTo(maxBytes);
     }
 
+    /** Does what needs room on the disk; where there is none, once more after other mirrors were removed. */
+    <T> T withRoom(Work<T> work) throws IOException {
+        try {
+            return work.done();
+        } catch (GitException e) {
+            if (e.fault() != GitFault.MIRROR_DISK_FULL || !makeRoom()) {
+                throw e;
+            }
+        } catch (IOException e) {
+            if (!FetchFaults.isDiskFull(e) || !makeRoom()) {
+                throw e;
+            }
+        }
+        return work.done();
+    }
+
     /** Removes about half of what is kept, and answers whether that was anything. */
-    boolean makeRoom() {
+    private boolean makeRoom() {
         try {
             return shrinkTo(total(mirrors()) / 2);
         } catch (IOException | DirectoryIteratorException e) {
@@ -96,6 +112,11 @@ final class MirrorQuota {
             }
         }
         return mirrors;
+    }
+
+    @FunctionalInterface
+    interface Work<T> {
+        T done() throws IOException;
     }
 
     private record Kept(MirrorFolder folder, long bytes, Instant lastUse) {

@@ -90,23 +90,31 @@ final class MirrorUse {
 
     /** Does something to the mirror that nobody may see who fetches or reads it; false if somebody does. */
     boolean ifUnused(Change change) throws IOException {
-        // A process' locks on a file end when it closes the file anywhere, so its own use is asked for first.
+        // A process' locks on a file end when it closes the file anywhere, so its own use is asked for first, here and below.
         if (lock.isHeldByCurrentThread() || !lock.tryLock()) {
             return false;
         }
         try (var fetch = FileChannel.open(fetching, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            if (isRead() || fetch.tryLock() == null) {
+            if (fetch.tryLock() == null) {
                 return false;
             }
-            try (var read = FileChannel.open(reading, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                if (read.tryLock() == null) {
-                    return false;
-                }
-                change.make();
-                return true;
-            }
+            return ifNotRead(change);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** To be called under the lock. Does something to the mirror that nobody may see who reads it; false if somebody does. */
+    boolean ifNotRead(Change change) throws IOException {
+        if (isRead()) {
+            return false;
+        }
+        try (var read = FileChannel.open(reading, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            if (read.tryLock() == null) {
+                return false;
+            }
+            change.make();
+            return true;
         }
     }
 

@@ -8,10 +8,10 @@ import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 
 /** Tells a damaged mirror, which heals by itself at the next fetch, from objects that came like this. */
 final class ObjectFaults {
-    private final MirrorFolder folder;
+    private final MirrorLife mirror;
 
-    ObjectFaults(MirrorFolder folder) {
-        this.folder = folder;
+    ObjectFaults(MirrorLife mirror) {
+        this.mirror = mirror;
     }
 
     <T> T guard(String what, Read<T> read) {
@@ -42,7 +42,7 @@ final class ObjectFaults {
     }
 
     private GitException damaged(String what, IOException thrown) {
-        folder.markCorrupt();
+        mirror.markCorrupt();
         return new GitException(GitFault.MIRROR_CORRUPT, "The mirror cannot give " + what, thrown);
     }
 

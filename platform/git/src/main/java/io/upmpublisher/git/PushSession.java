@@ -90,7 +90,8 @@ final class PushSession {
                     GitFault.REPOSITORY_ACCESS_DENIED, "The git host takes no pushes to " + request.remote().name(), thrown))
                     : new PushOutcome.Unanswered(fault);
             case REPOSITORY_UNREACHABLE, REF_NOT_FOUND, COMMIT_NOT_FOUND, COMMIT_GONE, BRANCH_GONE, OBJECT_FORMAT_UNSUPPORTED,
-                    OBJECT_INVALID, FETCH_TOO_LARGE, FETCH_TIMEOUT, FETCH_INTERRUPTED, MIRROR_CORRUPT, MIRROR_UNUSABLE,
+                    OBJECT_INVALID, FETCH_TOO_LARGE, ADVERTISEMENT_TOO_LARGE, FETCH_TIMEOUT, FETCH_INTERRUPTED, MIRROR_CORRUPT,
+                    MIRROR_UNUSABLE,
                     MIRROR_DISK_FULL, TREE_TOO_LARGE, BLOB_TOO_LARGE, ATTRIBUTES_UNUSABLE, ENCODING_UNSUPPORTED, PATH_REFUSED ->
                 new PushOutcome.Unanswered(fault);
         };

@@ -9,7 +9,6 @@ import java.util.Set;
 
 import org.eclipse.jgit.errors.PackProtocolException;
 import org.eclipse.jgit.errors.TransportException;
-import org.eclipse.jgit.lib.EmptyProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectIdRef;
 import org.eclipse.jgit.lib.Ref;
@@ -157,13 +156,5 @@ final class RemoteSession {
     @FunctionalInterface
     private interface Conversation<T> {
         T with(FetchConnection connection) throws IOException;
-    }
-
-    /** JGit asks between objects, which also ends the long computing after the last byte came. */
-    private static final class UntilInterrupted extends EmptyProgressMonitor {
-        @Override
-        public boolean isCancelled() {
-            return Thread.currentThread().isInterrupted();
-        }
     }
 }

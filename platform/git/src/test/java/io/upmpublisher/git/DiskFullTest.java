@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.eclipse.jgit.errors.TransportException;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,46 @@ class DiskFullTest {
             read(git, "studio/one", NOISE);
         } finally {
             assertThat(ran("umount", disk.toString())).isTrue();
+        }
+    }
+
+    /** Only where this process may mount a file system of a thousand files. */
+    @Test
+    void makesRoomForTheFileThatItLocks() throws Exception {
+        var disk = Files.createDirectories(folder.resolve("mirrors"));
+        assumeTrue(ran("mount", "-t", "tmpfs", "-o", "nr_inodes=1000", "tmpfs", disk.toString()));
+        try (var git = MirrorFixture.in(folder)) {
+            read(git, "studio/one", 100);
+            read(git, "studio/other", 100);
+            var filled = Files.createDirectories(disk.resolve("filled"));
+            assertThatThrownBy(() -> {
+                for (var number = 0; number < 1000; number++) {
+                    Files.createFile(filled.resolve("file" + number));
+                }
+            }).hasMessageContaining("No space left");
+            read(git, "studio/two", 100);
+            assertThat(disk.resolve("studio/one.git")).as("there was no file left for the lock").doesNotExist();
+        } finally {
+            assertThat(ran("umount", disk.toString())).isTrue();
+        }
+    }
+
+    @Test
+    void doesWhatFailedForWantOfRoomAgainOnceThereIsSome() throws IOException {
+        try (var git = MirrorFixture.in(folder)) {
+            read(git, "studio/one", NOISE);
+            var tries = new AtomicInteger();
+            var quota = new MirrorQuota(git.mirrorRoot, Long.MAX_VALUE);
+            assertThat(quota.withRoom(() -> {
+                if (tries.incrementAndGet() == 1) {
+                    throw new IOException("one.git.fetching: No space left on device");
+                }
+                return "locked";
+            })).isEqualTo("locked");
+            assertThat(git.mirrorRoot.resolve("studio/one.git")).doesNotExist();
+            assertThatThrownBy(() -> quota.withRoom(() -> {
+                throw new IOException("one.git.fetching: No space left on device");
+            })).as("there is nothing left to remove").hasMessageContaining("No space left");
         }
     }
 

@@ -1,6 +1,9 @@
 package io.upmpublisher.git;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -60,6 +63,12 @@ final class MirrorFixture implements AutoCloseable {
 
     Path mirror() {
         return mirrorRoot.resolve("studio/sample.git");
+    }
+
+    static List<Path> packsOf(Path mirror) throws IOException {
+        try (var files = Files.list(mirror.resolve("objects/pack"))) {
+            return files.filter(file -> file.toString().endsWith(".pack")).toList();
+        }
     }
 
     CommitId commit(String message) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,6 +60,20 @@ class PartialMirrorTest {
             var tree = mirror.tree(first);
             assertThat(tree.size(tree.entry(CORE + "/README.md").orElseThrow())).isEqualTo(18);
             assertThat(manifest(mirror, first)).contains("1.0.0");
+        }
+    }
+
+    @Test
+    void countsTheFilesThatNobodyBrought() {
+        var mirrors = git.mirrors();
+        try (var mirror = mirrors.fetch(FetchRequest.of(git.remote, first))) {
+            var tree = mirror.tree(first);
+            tree.bring(List.of(tree.entry(CORE + "/package.json").orElseThrow()));
+            assertThat(manifest(mirror, first)).contains("1.0.0");
+            assertThat(mirrors.singleRequests()).isZero();
+            tree.size(tree.entry(CORE + "/README.md").orElseThrow());
+            tree.size(tree.entry(CORE + "/README.md").orElseThrow());
+            assertThat(mirrors.singleRequests()).isEqualTo(1);
         }
     }
 

@@ -10,6 +10,7 @@ import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
@@ -62,11 +64,12 @@ class RemoteFaultsTest {
         try (var git = MirrorFixture.in(folder)) {
             git.commit("Add core");
             var mirrors = git.mirrors();
+            String file;
             try (var mirror = mirrors.fetch(FetchRequest.of(git.remote, mirrors.resolve(git.remote, "main")))) {
-                var file = mirror.tree(mirrors.resolve(git.remote, "main")).entries().getFirst().objectId();
-                assertThatThrownBy(() -> mirrors.fetch(FetchRequest.of(git.remote, CommitId.of(file))))
-                        .satisfies(Faults.are(GitFault.COMMIT_NOT_FOUND));
+                file = mirror.tree(mirrors.resolve(git.remote, "main")).entries().getFirst().objectId();
             }
+            assertThatThrownBy(() -> mirrors.fetch(FetchRequest.of(git.remote, CommitId.of(file))))
+                    .satisfies(Faults.are(GitFault.COMMIT_NOT_FOUND));
         }
     }
 
@@ -194,6 +197,35 @@ class RemoteFaultsTest {
                 assertThat(mirror.tree(first).read(mirror.tree(first).entry("noise").orElseThrow(), 1_000_000))
                         .isEqualTo(noise());
             }
+        }
+    }
+
+    @Test
+    void stopsReadingOfRefsWhenAHostDoesNotEndToTellOfThem() throws Exception {
+        var line = ("ffff" + "0".repeat(65_531)).getBytes(StandardCharsets.US_ASCII);
+        var sent = new AtomicLong();
+        var endless = server(exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "application/x-git-receive-pack-advertisement");
+            exchange.sendResponseHeaders(200, 0);
+            try (var out = exchange.getResponseBody()) {
+                // Ends all the same, for a test that would read it all.
+                while (sent.addAndGet(line.length) < 1L << 29) {
+                    out.write(line);
+                }
+            }
+        });
+        try (var git = MirrorFixture.in(folder)) {
+            var first = git.commit("Add core");
+            var mirrors = git.mirrors();
+            try (var mirror = mirrors.fetch(FetchRequest.of(git.remote, first))) {
+                var push = new PushRequest(remote(url(endless)), "refs/heads/main", first, Optional.empty());
+                assertThat(mirrors.push(mirror, push)).isInstanceOfSatisfying(PushOutcome.Unanswered.class,
+                        unanswered -> assertThat(unanswered.cause())
+                                .satisfies(Faults.are(GitFault.ADVERTISEMENT_TOO_LARGE)));
+            }
+            assertThat(sent.get()).isLessThan(1L << 27);
+        } finally {
+            endless.stop(0);
         }
     }
 

@@ -17,9 +17,9 @@ public final class Glob {
 
     private final boolean negated;
     private final boolean relative;
-    private final List<List<PartPattern>> alternatives;
+    private final List<PathPattern> alternatives;
 
-    private Glob(boolean negated, boolean relative, List<List<PartPattern>> alternatives) {
+    private Glob(boolean negated, boolean relative, List<PathPattern> alternatives) {
         this.negated = negated;
         this.relative = relative;
         this.alternatives = alternatives;
@@ -37,13 +37,13 @@ public final class Glob {
         while (marks < pattern.length() && pattern.charAt(marks) == '!') {
             marks++;
         }
-        var alternatives = new ArrayList<List<PartPattern>>();
+        var alternatives = new ArrayList<PathPattern>();
         var relative = false;
         for (var expanded : BraceExpansion.expand(pattern.substring(marks))) {
             budget.spend(STEPS_TO_COMPILE);
             var parts = withoutParents(PathParts.split(expanded));
             relative |= parts.size() <= (parts.getLast().isEmpty() ? 2 : 1);
-            alternatives.add(parts.stream().map(PartCompiler::compile).toList());
+            alternatives.add(PathPattern.of(parts.stream().map(PartCompiler::compile).toList()));
         }
         return new Glob(marks % 2 == 1, relative, List.copyOf(alternatives));
     }
@@ -64,7 +64,7 @@ public final class Glob {
             return true;
         }
         for (var alternative : alternatives) {
-            var parts = alternative.size() == 1 ? List.of(path.basename()) : path.parts();
+            var parts = alternative.parts().size() == 1 ? List.of(path.basename()) : path.parts();
             if (new PathMatcher(parts, partial, budget).matches(alternative)) {
                 return true;
             }

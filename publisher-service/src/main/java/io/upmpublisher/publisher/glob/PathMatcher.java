@@ -1,9 +1,6 @@
 package io.upmpublisher.publisher.glob;
 
-import java.util.ArrayList;
 import java.util.List;
-
-import io.upmpublisher.publisher.glob.PartPattern.Globstar;
 
 /** Matches all parts of a path, following minimatch's order of trial, whose results for trailing slashes differ from theory. */
 final class PathMatcher {
@@ -20,10 +17,8 @@ final class PathMatcher {
         this.budget = budget;
     }
 
-    boolean matches(List<PartPattern> pattern) {
-        return pattern.stream().anyMatch(Globstar.class::isInstance)
-                ? matchesAround(pattern)
-                : matchesFrom(0, file.size(), pattern);
+    boolean matches(PathPattern pattern) {
+        return pattern.hasGlobstar() ? matchesAround(pattern) : matchesFrom(0, file.size(), pattern.parts());
     }
 
     private boolean matchesFrom(int start, int end, List<PartPattern> pattern) {
@@ -43,30 +38,22 @@ final class PathMatcher {
     }
 
     /** The parts before the first {@code **} must be at the front, those behind the last at the end, the rest in between. */
-    private boolean matchesAround(List<PartPattern> pattern) {
-        var first = indexOfGlobstar(pattern, 0);
-        var last = first;
-        for (var next = first; next >= 0; next = indexOfGlobstar(pattern, next + 1)) {
-            last = next;
-        }
-        var head = pattern.subList(0, first);
-        var body = partial ? pattern.subList(first + 1, pattern.size())
-                : pattern.subList(Math.min(first + 1, last), last);
-        var tail = partial ? List.<PartPattern> of() : pattern.subList(last + 1, pattern.size());
+    private boolean matchesAround(PathPattern pattern) {
+        var head = pattern.head();
         if (!head.isEmpty() && !matchesFrom(0, Math.min(head.size(), file.size()), head)) {
             return false;
         }
         var start = head.size();
-        var tailLength = tailLength(tail, start);
+        var tailLength = tailLength(partial ? List.of() : pattern.tail(), start);
         if (tailLength < 0) {
             return false;
         }
-        if (body.isEmpty()) {
+        var sections = partial ? pattern.sectionsToTheEnd() : pattern.sections();
+        if (sections.isEmpty()) {
             var between = file.size() - tailLength - start;
             return !hasDots(start, file.size() - tailLength) && (partial || tailLength > 0 || between > 0);
         }
-        var sections = sections(body, file.size() - tailLength);
-        return matchesSections(sections, 0, start, tailLength > 0) == Answer.YES;
+        return matchesSections(sections, file.size() - tailLength, 0, start, tailLength > 0) == Answer.YES;
     }
 
     /** How many parts of the path the pattern's tail takes, or -1 if it does not match. */
@@ -88,44 +75,22 @@ final class PathMatcher {
         return tail.size() + 1;
     }
 
-    private record Section(List<PartPattern> parts, int lastStart) {
-    }
-
-    private static List<Section> sections(List<PartPattern> body, int fileLength) {
-        var split = new ArrayList<List<PartPattern>>();
-        split.add(new ArrayList<>());
-        for (var part : body) {
-            if (part instanceof Globstar) {
-                split.add(new ArrayList<>());
-            } else {
-                split.getLast().add(part);
-            }
-        }
-        var sections = new ArrayList<Section>();
-        for (var i = 0; i < split.size(); i++) {
-            // minimatch subtracts what stands before the section of the same rank from the end; kept, for it decides matches.
-            var before = split.subList(0, split.size() - 1 - i).stream().mapToInt(List::size).sum();
-            sections.add(new Section(split.get(i), fileLength - (before + split.get(i).size())));
-        }
-        return sections;
-    }
-
     private enum Answer {
         YES,
         NO,
         NO_USE_TRYING
     }
 
-    private Answer matchesSections(List<Section> sections, int index, int start, boolean sawSome) {
+    private Answer matchesSections(List<PathPattern.Section> sections, int length, int index, int start, boolean sawSome) {
         if (index == sections.size()) {
             return hasDots(start, file.size()) || !(sawSome || start < file.size()) ? Answer.NO : Answer.YES;
         }
         var section = sections.get(index);
-        for (var i = start; i <= section.lastStart(); i++) {
+        for (var i = start; i <= length - section.fromEnd(); i++) {
             budget.spend(1);
             var end = Math.min(i + section.parts().size(), file.size());
             if (matchesFrom(i, end, section.parts()) && index < MAX_SECTIONS) {
-                var rest = matchesSections(sections, index + 1, i + section.parts().size(), sawSome);
+                var rest = matchesSections(sections, length, index + 1, i + section.parts().size(), sawSome);
                 if (rest != Answer.NO) {
                     return rest;
                 }
@@ -148,14 +113,5 @@ final class PathMatcher {
 
     private static boolean isDots(String part) {
         return part.equals(".") || part.equals("..");
-    }
-
-    private static int indexOfGlobstar(List<PartPattern> pattern, int from) {
-        for (var i = from; i < pattern.size(); i++) {
-            if (pattern.get(i) instanceof Globstar) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

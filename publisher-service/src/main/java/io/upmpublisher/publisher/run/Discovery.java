@@ -56,7 +56,7 @@ final class Discovery {
                     + ".");
         }
         var unsettled = paths.stream().filter(path -> !without.contains(path)).toList();
-        source.bring(unsettled);
+        source.bringForPacking(unsettled);
         unsettled.forEach(discovery::look);
         discovery.refuseSharedNames();
         return new Found(discovery.candidates, discovery.settled);

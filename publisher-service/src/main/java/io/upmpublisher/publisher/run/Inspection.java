@@ -39,7 +39,10 @@ final class Inspection {
 
     static Inspection of(Source source, Collection<Candidate> candidates, RepositorySettings settings) {
         var others = new CommitPackages(source, candidates.stream().map(Candidate::path).toList());
-        return new Inspection(new UnityChecks(candidates.stream().map(Inspection::asUnityPackage).toList(), others),
+        // Of those whose version this push has set, nearly all are published, and the others are compared with what was.
+        var packed = candidates.stream().filter(Candidate::bumped).map(Inspection::asUnityPackage).toList();
+        return new Inspection(
+                new UnityChecks(candidates.stream().map(Inspection::asUnityPackage).toList(), packed, others),
                 Set.copyOf(settings.stopOn().orElseGet(List::of)));
     }
 

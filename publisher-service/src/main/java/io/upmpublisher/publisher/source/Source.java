@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.upmpublisher.events.CommitId;
@@ -17,6 +19,7 @@ import io.upmpublisher.git.GitFault;
 import io.upmpublisher.git.Mirror;
 import io.upmpublisher.git.TreeEntry;
 import io.upmpublisher.publisher.lfs.LfsObjects;
+import io.upmpublisher.publisher.tarball.PackList;
 
 /** A repository at one commit. */
 public final class Source implements AutoCloseable {
@@ -57,11 +60,51 @@ public final class Source implements AutoCloseable {
 
     /** Makes the manifests at these paths ready to be read, as they are and as they were before, all at once. */
     public void bring(List<String> manifestPaths) {
+        bring(manifestPaths, Stream.empty());
+    }
+
+    private void bring(List<String> manifestPaths, Stream<TreeEntry> further) {
         var commits = Stream.concat(Stream.of(commit), before.stream()).toList();
-        mirror.tree(commit).bring(commits.stream()
-                .flatMap(at -> manifestPaths.stream()
-                        .flatMap(path -> Stream.concat(manifestEntry(at, path).stream(), attributesAround(at, path))))
-                .distinct().toList());
+        var manifests = commits.stream().flatMap(at -> manifestPaths.stream()
+                .flatMap(path -> Stream.concat(manifestEntry(at, path).stream(), attributesAround(at, path))));
+        mirror.tree(commit).bring(Stream.concat(manifests, further).distinct().toList());
+    }
+
+    /** The same, and what says which files of these packages are packed. */
+    public void bringForPacking(List<String> manifestPaths) {
+        bring(manifestPaths, rules(manifestPaths));
+    }
+
+    private Stream<TreeEntry> rules(List<String> manifestPaths) {
+        try {
+            if (manifestPaths.size() == 1) {
+                // One that was asked for alone may be a small part of a commit that nobody has listed.
+                return mirror.tree(commit).subtree(folderOf(manifestPaths.getFirst())).stream()
+                        .flatMap(folder -> folder.entries().stream()).filter(entry -> PackList.isRule(entry.path()));
+            }
+            var folders = manifestPaths.stream().map(Source::folderOf).collect(Collectors.toSet());
+            return mirror.tree(commit).entries().stream()
+                    .filter(entry -> PackList.isRule(entry.path()) && isIn(folders, entry.path()));
+        } catch (GitException e) {
+            if (e.fault() != GitFault.TREE_TOO_LARGE) {
+                throw e;
+            }
+            // Whoever packs the package is told so, too.
+            return Stream.empty();
+        }
+    }
+
+    private static boolean isIn(Set<String> folders, String path) {
+        for (var slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+            if (folders.contains(path.substring(0, slash))) {
+                return true;
+            }
+        }
+        return folders.contains("");
+    }
+
+    private static String folderOf(String manifestPath) {
+        return manifestPath.substring(0, Math.max(manifestPath.lastIndexOf('/'), 0));
     }
 
     // Those say how the manifest is checked out.

@@ -9,6 +9,8 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.git.GitCredentials;
@@ -34,9 +36,10 @@ class SourceProducer {
 
     @Produces
     @Singleton
-    Sources sources(SourceConfig config, GitCredentials credentials, LfsStore lfs) {
+    Sources sources(SourceConfig config, GitCredentials credentials, LfsStore lfs, MeterRegistry meters) {
         var limits = GitLimits.defaults().withMaxMirrorBytes(config.mirrorMaxBytes().asLongValue());
         var mirrors = new GitMirrors(config.mirrorDir(), limits, credentials);
+        FunctionCounter.builder("upm.git.single.requests", mirrors, GitMirrors::singleRequests).register(meters);
         return new Sources(mirrors, lfs, baseOf(config.gitBaseUrl()));
     }
 

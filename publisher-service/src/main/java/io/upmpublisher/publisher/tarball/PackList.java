@@ -43,7 +43,7 @@ public final class PackList {
     /** The same with what cannot be packed, and the rules by which other files are left out. */
     public static PackListing whole(PackageTree tree, ObjectNode manifest) throws IOException {
         var files = tree.files();
-        tree.bring(files.stream().filter(file -> RULE_FILES.contains(PackPath.basename(file.path()))).toList());
+        tree.bring(files.stream().filter(file -> isRule(file.path())).toList());
         var root = Folder.of(files);
         var list = new PackList(root);
         try {
@@ -57,6 +57,11 @@ public final class PackList {
                 .map(path -> PackEntry.of(root.file(path).orElseThrow(), bins)).toList();
         return new PackListing(entries, walked.others().stream().map(path -> root.entry(path).orElseThrow()).toList(),
                 walked.leftOut());
+    }
+
+    /** Whether what is packed depends on the content of the file at this path. */
+    public static boolean isRule(String path) {
+        return RULE_FILES.contains(PackPath.basename(path));
     }
 
     private void collect(ObjectNode manifest) throws IOException {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +36,22 @@ public final class UnityChecks {
     /** Of the packages that are read for comparison and not inspected yet; what is not kept is read again. */
     private static final int MAX_FILES_KEPT = 50_000;
 
+    /** Of what is packed: a request that is cut off leaves nothing, and the next attempt must not begin from nothing. */
+    private static final int FILES_OF_A_REQUEST = 1_000;
+
     private final Collection<UnityPackage> run;
+    private final Collection<UnityPackage> packed;
     private final OtherPackages others;
     private final Map<UnityPackage, Scan> scans = new HashMap<>();
     private int filesKept;
     private @Nullable Index index;
 
-    public UnityChecks(Collection<UnityPackage> run, OtherPackages others) {
+    /**
+     * @param packed those of the run that are most likely going to be packed; their files are brought together
+     */
+    public UnityChecks(Collection<UnityPackage> run, Collection<UnityPackage> packed, OtherPackages others) {
         this.run = List.copyOf(run);
+        this.packed = Set.copyOf(packed);
         this.others = others;
     }
 
@@ -74,10 +83,12 @@ public final class UnityChecks {
             var built = new Index(new GuidClashes(), new KnownPackages());
             if (run.stream().mapToInt(each -> filesOf(each).map(Collection::size).orElse(0)).sum() <= MAX_FILES_OF_RUN) {
                 bringWhatUnityReads();
+                var files = new ArrayList<PackageFile>();
                 for (var each : run) {
-                    addTo(built, each);
+                    addTo(built, each, files);
                 }
                 addOthers(built.known());
+                bringWhatIsPacked(files);
             }
             index = built;
         }
@@ -101,9 +112,23 @@ public final class UnityChecks {
         }
     }
 
-    private void addTo(Index built, UnityPackage unityPackage) throws IOException {
+    private void bringWhatIsPacked(List<PackageFile> files) {
+        try {
+            for (var from = 0; from < files.size(); from += FILES_OF_A_REQUEST) {
+                bring(files.subList(from, Math.min(from + FILES_OF_A_REQUEST, files.size())));
+            }
+        } catch (GitException e) {
+            // It is none of this package's own; each brings what it lacks when it is packed, and says so if it cannot.
+            LOG.debugf(e, "the files of several packages could not be brought together");
+        }
+    }
+
+    private void addTo(Index built, UnityPackage unityPackage, List<PackageFile> files) throws IOException {
         try {
             var scan = Scan.of(unityPackage);
+            if (packed.contains(unityPackage)) {
+                files.addAll(scan.assets().packed().values());
+            }
             keep(unityPackage, scan);
             built.clashes().add(unityPackage, scan.metas().guids());
             built.known().add(unityPackage, scan.assets().files());

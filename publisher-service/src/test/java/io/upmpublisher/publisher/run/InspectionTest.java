@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.upmpublisher.events.CommitId;
 import io.upmpublisher.events.CommitRef;
 import io.upmpublisher.events.PackageName;
 import io.upmpublisher.events.PackageReport;
@@ -27,6 +29,7 @@ import io.upmpublisher.publisher.manifest.UpmPackageRule;
 import io.upmpublisher.publisher.registry.Packument;
 import io.upmpublisher.publisher.registry.PublishedVersion;
 import io.upmpublisher.publisher.source.TestSources;
+import io.upmpublisher.publisher.tarball.TarballLimits;
 import io.upmpublisher.testing.GitHttpServer;
 import io.upmpublisher.testing.UnityRepository;
 
@@ -34,6 +37,9 @@ import io.upmpublisher.testing.UnityRepository;
 class InspectionTest {
 
     private static final String NAME = "studio/sample";
+    private static final RepositorySettings SETTINGS = new RepositorySettings(RepositoryStatus.ACTIVE,
+            RepositoryMode.PUBLISH, List.of("main"), "default", List.of(), Optional.empty(), Optional.empty(),
+            Optional.empty(), 1);
 
     @TempDir
     Path folder;
@@ -77,15 +83,44 @@ class InspectionTest {
         assertThat(codes(afterAnOlder, packument)).contains("UNITY_RAISED_IN_PATCH");
     }
 
+    @Test
+    void bringsWhatAllPackagesPackTogetherAndNothingOneByOne() throws Exception {
+        var names = List.of("A", "B", "C", "D");
+        for (var name : names) {
+            repository.withPackage(name, "com.acme." + name.toLowerCase(Locale.ROOT), "1.0.0", Map.of())
+                    .file(name + "/.npmignore", "*.psd\n").file(name + "/LICENSE.md", "MIT " + name);
+        }
+        var before = CommitId.of(repository.commit("Add"));
+        for (var name : names) {
+            repository.bump(name, "1.1.0");
+        }
+        var commit = CommitRef.of(repository.commit("Raise all"));
+        var mirrors = TestSources.mirrors(folder);
+        try (var source = TestSources.of(mirrors, git, folder).open(RepositoryName.parse(NAME), commit, Optional.of(before),
+                Optional.of("main"))) {
+            var candidates = Discovery.in(source, PackageSelection.changed(), new UpmPackageRule(Set.of()), Set.of())
+                    .candidates();
+            assertThat(candidates).hasSize(names.size());
+            var inspection = Inspection.of(source, candidates, SETTINGS);
+            inspection.inspect(candidates.getFirst(), Optional.empty());
+            var requests = git.requests();
+            var packer = new Packer(new TarballLimits(100, 1 << 20, 1 << 20, TarballLimits.DEFAULT_COMPRESSION), 1 << 20);
+            for (var candidate : candidates) {
+                inspection.inspect(candidate, Optional.empty());
+                assertThat(packer.measure(candidate).fileCount()).isGreaterThan(2);
+            }
+            assertThat(git.requests()).as("all that is packed was there").isEqualTo(requests);
+        }
+        assertThat(mirrors.singleRequests()).isZero();
+    }
+
     private List<String> codes(String commit, Optional<Packument> packument) throws Exception {
         var sources = TestSources.of(git, folder);
         try (var source = sources.open(RepositoryName.parse(NAME), CommitRef.of(commit), Optional.empty(),
                 Optional.of("main"))) {
             var candidates = Discovery.in(source, PackageSelection.at("A"), new UpmPackageRule(Set.of()), Set.of())
                     .candidates();
-            var settings = new RepositorySettings(RepositoryStatus.ACTIVE, RepositoryMode.PUBLISH, List.of("main"), "default",
-                    List.of(), Optional.empty(), Optional.empty(), Optional.empty(), 1);
-            Inspection.of(source, candidates, settings).inspect(candidates.getFirst(), packument);
+            Inspection.of(source, candidates, SETTINGS).inspect(candidates.getFirst(), packument);
             return candidates.getFirst().reporting().published("").warnings().stream().map(PackageReport.Warning::code)
                     .toList();
         }

@@ -21,6 +21,7 @@ import io.upmpublisher.events.CommitId;
 import io.upmpublisher.events.CommitRef;
 import io.upmpublisher.events.PackageSelection;
 import io.upmpublisher.events.RepositoryName;
+import io.upmpublisher.git.GitMirrors;
 import io.upmpublisher.publisher.tarball.PackEntry;
 import io.upmpublisher.publisher.tarball.PackList;
 import io.upmpublisher.testing.GitHttpServer;
@@ -37,6 +38,7 @@ class SourcesTest {
 
     private UnityRepository repository;
     private GitHttpServer server;
+    private GitMirrors mirrors;
 
     @BeforeEach
     void serve() {
@@ -46,6 +48,7 @@ class SourcesTest {
                 .file("Packages/core/.npmignore", "*.psd\n").file("Packages/core/Source.psd", noise(1))
                 .file("Assets/Texture.png", noise(2));
         server = GitHttpServer.start(folder.resolve("served"));
+        mirrors = TestSources.mirrors(folder);
     }
 
     @AfterEach
@@ -54,12 +57,13 @@ class SourcesTest {
     }
 
     @Test
-    void asksOnceForAllManifestsAndOnceForEachPackageOnlyForWhatIsPacked() throws IOException {
+    void asksOnceForAllManifestsAndRulesAndOnceForEachPackageOnlyForWhatIsPacked() throws IOException {
         var before = CommitId.of(repository.commit("Add both"));
         var commit = repository.bump("Packages/core", "1.1.0").bump("Packages/ui", "1.1.0").commit("Raise both");
-        try (var source = sources().open(NAME, CommitRef.of(commit), Optional.of(before), Optional.of("main"))) {
+        try (var source = TestSources.of(mirrors, server, folder).open(NAME, CommitRef.of(commit), Optional.of(before),
+                Optional.of("main"))) {
             var manifests = source.manifests(PackageSelection.changed());
-            source.bring(manifests);
+            source.bringForPacking(manifests);
             for (var path : manifests) {
                 assertThat(source.manifestBefore(path))
                         .hasValueSatisfying(bytes -> assertThat(bytes).asString().contains("1.0.0"));
@@ -76,8 +80,9 @@ class SourcesTest {
                     assertThat(content.readAllBytes()).hasSize((int) file.file().size());
                 }
             }
-            assertThat(server.requests()).as("the ignore file, then what is packed").isEqualTo(4 * REQUESTS_OF_A_FETCH);
+            assertThat(server.requests()).as("what is packed").isEqualTo(3 * REQUESTS_OF_A_FETCH);
         }
+        assertThat(mirrors.singleRequests()).as("files that nobody brought").isZero();
         assertThat(server.bytesSent()).isLessThan(NOISE / 10);
     }
 
@@ -85,10 +90,6 @@ class SourcesTest {
         var files = PackList.of(source.tree(), (ObjectNode) new ObjectMapper().readTree(source.manifest()));
         source.tree().bring(files.stream().map(PackEntry::file).toList());
         return files;
-    }
-
-    private Sources sources() {
-        return TestSources.of(server, folder);
     }
 
     private static byte[] noise(long seed) {

@@ -19,8 +19,16 @@ public final class TestSources {
     }
 
     public static Sources of(GitHttpServer git, Path folder) {
+        return of(mirrors(folder), git, folder);
+    }
+
+    public static GitMirrors mirrors(Path folder) {
+        return new GitMirrors(folder.resolve("mirrors"), GitLimits.defaults(), GitCredentials.none());
+    }
+
+    public static Sources of(GitMirrors mirrors, GitHttpServer git, Path folder) {
         var limits = new LfsLimits(Duration.ofSeconds(10), Duration.ofMillis(1), 1 << 30, 1 << 30, Set.of());
-        return new Sources(new GitMirrors(folder.resolve("mirrors"), GitLimits.defaults(), GitCredentials.none()),
+        return new Sources(mirrors,
                 new LfsStore(folder.resolve("lfs"), limits, GitCredentials.none(), Clock.systemUTC()), git.url());
     }
 }

@@ -72,7 +72,7 @@ final class PackageFixture {
     static List<Finding> findings(List<PackageFixture> run, List<PackageFixture> others, Optional<Predecessor> before)
             throws Exception {
         var packages = new ArrayList<>(run.stream().map(PackageFixture::build).toList());
-        return new UnityChecks(packages, () -> others.stream().map(PackageFixture::build).toList())
+        return new UnityChecks(packages, List.of(), () -> others.stream().map(PackageFixture::build).toList())
                 .inspect(packages.getFirst(), before);
     }
 
