@@ -1,6 +1,5 @@
 package io.upmpublisher.github;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -13,10 +12,10 @@ import io.smallrye.config.WithDefault;
 interface GitHubConfig {
 
     /** Where repositories are cloned from. */
-    URI baseUrl();
+    String baseUrl();
 
     /** Where the API is, if it is not where that of the base URL's GitHub is. */
-    Optional<URI> apiUrl();
+    Optional<String> apiUrl();
 
     /** A personal access token. */
     Optional<String> token();

@@ -1,5 +1,6 @@
 package io.upmpublisher.github;
 
+import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -17,8 +18,9 @@ final class GitHubSettings {
 
     static ApiBase apiBase(GitHubConfig config) {
         try {
-            return ApiBase.of(config.apiUrl().orElseGet(() -> ApiBase.besides(config.baseUrl())),
-                    config.plainHttpHosts().orElse(Set.of()));
+            var api = given(config.apiUrl()).map(url -> address("GITHUB_API_URL", url))
+                    .orElseGet(() -> ApiBase.besides(address("GITHUB_BASE_URL", config.baseUrl().strip())));
+            return ApiBase.of(api, config.plainHttpHosts().orElse(Set.of()));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(e.getMessage());
         }
@@ -47,6 +49,15 @@ final class GitHubSettings {
             return token.<GitHubCredentials> map(PersonalToken::new).orElseGet(GitHubCredentials::none);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(e.getMessage());
+        }
+    }
+
+    // Not the value, in which there may be a password.
+    private static URI address(String variable, String value) {
+        try {
+            return URI.create(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(variable + " is no URL");
         }
     }
 

@@ -4,6 +4,7 @@ import static io.upmpublisher.github.FakeGitHub.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -103,6 +105,30 @@ class AppCredentialsTest {
             assertThat(got).hasSize(1);
         }
         assertThat(gitHub.asked(OPEN)).isEqualTo(1);
+    }
+
+    @Test
+    void asksAgainWhenWhoeverAskedWasInterrupted() throws Exception {
+        installed();
+        var asked = new CountDownLatch(1);
+        var never = new CountDownLatch(1);
+        gitHub.on(FIND, _ -> {
+            if (gitHub.asked(FIND) == 1) {
+                asked.countDown();
+                never.await();
+            }
+            return answer(200, "{\"id\":42}");
+        });
+        var first = Thread.ofVirtual().start(new FutureTask<>(() -> credentials.forOwner("Studio")));
+        asked.await();
+        var second = new FutureTask<>(() -> credentials.forOwner("Studio"));
+        var waiting = Thread.ofVirtual().start(second);
+        await().until(() -> waiting.getState() == Thread.State.WAITING);
+
+        first.interrupt();
+
+        assertThat(second.get().token()).isPresent();
+        never.countDown();
     }
 
     @Test

@@ -53,6 +53,8 @@ class GitHubSettingsTest {
                 .hasToString("https://git.example/api/v3");
         assertThat(GitHubSettings.apiBase(config(Map.of("GITHUB_API_URL", "http://git.internal",
                 "UPM_PLAIN_HTTP_HOSTS", "other,git.internal")))).hasToString("http://git.internal");
+        assertThatThrownBy(() -> GitHubSettings.apiBase(config(Map.of("GITHUB_BASE_URL", "https://me:secret@git example"))))
+                .isInstanceOf(ConfigurationException.class).hasMessage("GITHUB_BASE_URL is no URL");
         assertThatThrownBy(() -> GitHubSettings.apiBase(config(Map.of("GITHUB_BASE_URL", "http://git.example"))))
                 .isInstanceOf(ConfigurationException.class).hasMessageContaining("https");
     }
