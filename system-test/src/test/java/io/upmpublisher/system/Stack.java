@@ -16,6 +16,7 @@ import io.upmpublisher.testing.Discord;
 import io.upmpublisher.testing.GitHttpServer;
 import io.upmpublisher.testing.GitHubWebhook;
 import io.upmpublisher.testing.GitServerOptions;
+import io.upmpublisher.testing.LfsServer;
 import io.upmpublisher.testing.PrivateInfrastructure;
 import io.upmpublisher.testing.StandIns;
 import io.upmpublisher.testing.stack.Database;
@@ -77,6 +78,15 @@ final class Stack implements AutoCloseable {
 
     ServiceProcess service(Service service) {
         return services.get(service);
+    }
+
+    LfsServer lfs() {
+        return git.lfs();
+    }
+
+    /** What the publisher has fetched from Git LFS. */
+    Path lfsCache() {
+        return target().resolve("mirrors/publisher/.lfs");
     }
 
     RegistryProxy registry() {

@@ -45,7 +45,7 @@ final class Campaign {
         this.size = size;
         this.studios = Studio.several(size.isLong() ? 24 : 8, subject.gitRoot(), Subject.OWNER);
         this.door = new Door(() -> subject.replicas(Service.INGRESS), Subject.WEBHOOK_SECRET);
-        studios.forEach(studio -> subject.register(studio.repository()));
+        studios.forEach(studio -> subject.register(studio.repository(), studio.marks()));
     }
 
     Result run(Scenario scenario) throws InterruptedException {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs git so that it sees nothing of the machine's own git configuration. */
-final class GitCommand {
+public final class GitCommand {
     private GitCommand() {
     }
 
@@ -37,7 +37,7 @@ final class GitCommand {
         environment.put("GIT_CONFIG_COUNT", Integer.toString(index));
     }
 
-    static byte[] run(Path repository, byte[] input, String... arguments) {
+    public static byte[] run(Path repository, byte[] input, String... arguments) {
         var command = new ArrayList<>(List.of("git", "--git-dir=" + repository));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command);
@@ -62,7 +62,7 @@ final class GitCommand {
         }
     }
 
-    static String text(Path repository, String... arguments) {
+    public static String text(Path repository, String... arguments) {
         return new String(run(repository, new byte[0], arguments), StandardCharsets.UTF_8).strip();
     }
 

@@ -95,6 +95,10 @@ public final class GitHubWebhook {
         return payload.deepCopy();
     }
 
+    public String event() {
+        return event;
+    }
+
     public String delivery() {
         return delivery;
     }

@@ -1,5 +1,8 @@
 package io.upmpublisher.testing;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
 import java.net.URI;
@@ -10,6 +13,8 @@ import java.util.List;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 
+import io.upmpublisher.testing.github.GitHubStandIn;
+
 /**
  * Answers as Discord, Gemini and GitHub's API are documented to, and records every request; WireMock's admin API below
  * {@code /__admin} shows them and takes other answers.
@@ -18,10 +23,14 @@ public final class StandIns implements AutoCloseable {
     /** A long session on one machine must not fill the heap with recorded requests. */
     private static final int RECORDED_REQUESTS = 20_000;
 
-    private final WireMockServer server;
+    private static final int LOWEST_PRIORITY = 10;
 
-    private StandIns(WireMockServer server) {
+    private final WireMockServer server;
+    private final GitHubStandIn gitHub;
+
+    private StandIns(WireMockServer server, GitHubStandIn gitHub) {
         this.server = server;
+        this.gitHub = gitHub;
     }
 
     /**
@@ -29,17 +38,20 @@ public final class StandIns implements AutoCloseable {
      * @param gitRoot bare repositories {@code owner/name.git}: the ones that GitHub's API knows
      */
     public static StandIns start(int port, Path gitRoot, URI gitUrl) {
+        var gitHub = new GitHubStandIn(gitRoot, gitUrl);
         var server = new WireMockServer(wireMockConfig()
                 .bindAddress("127.0.0.1")
                 .port(port)
                 .maxRequestJournalEntries(RECORDED_REQUESTS)
                 .globalTemplating(false)
-                .extensions(new PullRequestsStandIn(gitRoot, gitUrl), new ReleasesStandIn(gitRoot, gitUrl)));
+                .extensions(gitHub.extension()));
         DiscordStandIn.answer(server);
         GeminiStandIn.answer(server);
-        GitHubStandIn.answer(server, gitRoot, gitUrl);
+        // GitHub's API has no path of its own: whatever nobody else answers is its.
+        server.stubFor(any(anyUrl()).atPriority(LOWEST_PRIORITY)
+                .willReturn(aResponse().withTransformers(GitHubStandIn.NAME)));
         server.start();
-        return new StandIns(server);
+        return new StandIns(server, gitHub);
     }
 
     /** Runs the git server and the stand-ins on the ports that the environment names until the process ends. */
@@ -53,6 +65,11 @@ public final class StandIns implements AutoCloseable {
 
     public URI url() {
         return URI.create(server.baseUrl());
+    }
+
+    /** What GitHub's API knows beside the repositories. */
+    public GitHubStandIn gitHub() {
+        return gitHub;
     }
 
     /** What came in, whatever was answered, the oldest first. */
@@ -82,6 +99,7 @@ public final class StandIns implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        gitHub.close();
     }
 
     private static String required(String variable) {

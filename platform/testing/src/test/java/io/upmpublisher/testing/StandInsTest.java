@@ -2,12 +2,10 @@ package io.upmpublisher.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.AfterEach;
@@ -25,8 +23,8 @@ class StandInsTest {
     StandIns standIns;
 
     @BeforeEach
-    void start() throws IOException {
-        Files.createDirectories(gitRoot.resolve("studio/known.git"));
+    void start() {
+        UnityRepository.create(gitRoot, "studio/known");
         standIns = StandIns.start(0, gitRoot, URI.create("http://127.0.0.1:1"));
     }
 

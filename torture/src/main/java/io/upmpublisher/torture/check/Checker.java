@@ -29,6 +29,7 @@ public final class Checker {
         var checker = new Checker(world);
         pushes.forEach(checker::check);
         world.strangers().forEach(run -> checker.find(Kind.DUPLICATE, run, "nobody pushed anything for it"));
+        world.marks().strangers().forEach(mark -> checker.find(Kind.DUPLICATE, mark, "it is of no version"));
         return List.copyOf(checker.findings);
     }
 
@@ -61,6 +62,7 @@ public final class Checker {
         if (puts(push) > 0) {
             find(Kind.DUPLICATE, push, "it was published, and ingress knows of no request for it");
         }
+        checkUnmarked(push, push.toString());
     }
 
     private void checkEffects(Push push, UUID run) {
@@ -72,6 +74,7 @@ public final class Checker {
         once(about, "changelog commit", world.commits().getOrDefault(run, 0));
         once(about, "changelog entry", world.headings().getOrDefault(push.toString(), 0));
         checkMessage(about, run);
+        checkMarks(push, about);
         var records = world.records().getOrDefault(run, Map.of());
         STORY.forEach(type -> once(about, "record of " + type, records.getOrDefault(type, 0)));
     }
@@ -85,6 +88,33 @@ public final class Checker {
             }
         } else {
             once(about, "message", messages);
+        }
+    }
+
+    private void checkMarks(Push push, String about) {
+        if (push.markedAt().isEmpty()) {
+            checkUnmarked(push, about);
+            return;
+        }
+        var commit = push.markedAt().get();
+        var tags = world.marks().tagsOf(push.toString());
+        var releases = world.marks().releasesOf(push.toString());
+        if (world.marks().unknown().contains(push.toString())) {
+            find(Kind.UNKNOWN, about, "whether it has its marks (there are %d tags and %d releases)".formatted(tags.size(),
+                    releases));
+        } else {
+            once(about, "tag", tags.size());
+            once(about, "release", releases);
+        }
+        tags.stream().filter(tagged -> !tagged.equals(commit)).forEach(tagged -> find(Kind.BROKEN, about,
+                "its tag is on " + tagged + ", and it was published from " + commit));
+    }
+
+    private void checkUnmarked(Push push, String about) {
+        var tags = world.marks().tagsOf(push.toString()).size();
+        var releases = world.marks().releasesOf(push.toString());
+        if (tags + releases > 0) {
+            find(Kind.DUPLICATE, about, "nobody asked for its %d tags and %d releases".formatted(tags, releases));
         }
     }
 

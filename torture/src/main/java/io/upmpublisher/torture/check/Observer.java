@@ -80,7 +80,8 @@ public final class Observer {
         return new World(decisions, versions(pushes),
                 count(puts.stream().map(put -> put.name() + "@" + put.version()).toList()),
                 commits(), headings(), count(messages.stream().flatMap(message -> message.runsOf(runs).stream()).toList()),
-                records(runs), notifications(runs), strangers(), deadLetters(), repeats(), List.copyOf(effects));
+                records(runs), notifications(runs), MarkObserver.look(subject, studios), strangers(), deadLetters(), repeats(),
+                List.copyOf(effects));
     }
 
     /** When the audit recorded the last event of these runs. */

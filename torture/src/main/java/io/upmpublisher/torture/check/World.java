@@ -17,13 +17,14 @@ import java.util.UUID;
  * @param messages how many messages about the run the chat took
  * @param records how many records of a type the audit has of the run
  * @param notifications what the notifier says became of the run's message
+ * @param marks tags and releases
  * @param strangers runs that no push of the history led to
  * @param repeats how many times an event was handed to the broker again
  * @param effects when publishes took effect and messages were taken
  */
 public record World(Map<String, Decision> decisions, Map<String, Set<String>> versions, Map<String, Integer> puts,
         Map<UUID, Integer> commits, Map<String, Integer> headings, Map<UUID, Integer> messages,
-        Map<UUID, Map<String, Integer>> records, Map<UUID, String> notifications, List<String> strangers,
+        Map<UUID, Map<String, Integer>> records, Map<UUID, String> notifications, Marks marks, List<String> strangers,
         List<DeadLetter> deadLetters, long repeats, List<Instant> effects) {
 
     /** What was given up. */

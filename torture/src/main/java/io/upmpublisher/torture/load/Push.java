@@ -3,6 +3,7 @@ package io.upmpublisher.torture.load;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A version that was pushed to a repository, what was sent to tell of it, and what came back. */
@@ -11,17 +12,23 @@ public final class Push {
     private final String repository;
     private final String packageName;
     private final String version;
+    private final Optional<String> markedAt;
     private final List<Answer> answers = new ArrayList<>();
 
-    Push(String repository, String packageName, String version) {
+    /**
+     * @param markedAt the commit that the version's tag and release are to be of; empty where its repository wants none
+     */
+    Push(String repository, String packageName, String version, Optional<String> markedAt) {
         this.repository = repository;
         this.packageName = packageName;
         this.version = version;
+        this.markedAt = markedAt;
     }
 
     /** A push as it looks when all is over. */
-    public static Push of(String repository, String packageName, String version, Answer... answers) {
-        var push = new Push(repository, packageName, version);
+    public static Push of(String repository, String packageName, String version, Optional<String> markedAt,
+            Answer... answers) {
+        var push = new Push(repository, packageName, version, markedAt);
         List.of(answers).forEach(push::answered);
         return push;
     }
@@ -46,6 +53,11 @@ public final class Push {
 
     public String version() {
         return version;
+    }
+
+    /** The commit that the version's tag and release are to be of; empty where its repository wants none. */
+    public Optional<String> markedAt() {
+        return markedAt;
     }
 
     synchronized void answered(Answer answer) {

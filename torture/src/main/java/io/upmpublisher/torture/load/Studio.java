@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.upmpublisher.testing.GitHubWebhook;
@@ -20,20 +21,25 @@ public final class Studio {
 
     private final UnityRepository repository;
     private final String packageName;
+    private final boolean marks;
     private int patch;
 
-    private Studio(UnityRepository repository, String packageName) {
+    private Studio(UnityRepository repository, String packageName, boolean marks) {
         this.repository = repository;
         this.packageName = packageName;
+        this.marks = marks;
     }
 
-    /** Makes repositories that no run of this harness has had before: the registry never takes a version twice. */
+    /**
+     * Makes repositories that no run of this harness has had before: the registry never takes a version twice. Every other one
+     * wants tags and releases, the first among them.
+     */
     public static List<Studio> several(int number, Path gitRoot, String owner) {
         var generation = UUID.randomUUID().toString().substring(0, 8);
         var studios = new ArrayList<Studio>();
         for (var i = 1; i <= number; i++) {
             var name = "r" + generation + "-" + i;
-            studios.add(new Studio(UnityRepository.create(gitRoot, owner + "/" + name), "com.studio." + name));
+            studios.add(new Studio(UnityRepository.create(gitRoot, owner + "/" + name), "com.studio." + name, i % 2 == 1));
         }
         return List.copyOf(studios);
     }
@@ -44,6 +50,16 @@ public final class Studio {
 
     public String packageName() {
         return packageName;
+    }
+
+    /** Whether its versions are to get tags and releases. */
+    public boolean marks() {
+        return marks;
+    }
+
+    /** The tags, each with the commit that it points to, as in {@code upm/1.0.1 0123…}. */
+    public List<String> tags() {
+        return repository.tags();
     }
 
     public Path gitDirectory() {
@@ -87,7 +103,7 @@ public final class Studio {
         var manifest = List.of(FOLDER + "/package.json");
         var told = new PushedCommit(commit, "feat: release " + version, "sam", Instant.parse("2026-01-05T09:00:00Z"),
                 isFirst ? manifest : List.of(), List.of(), isFirst ? List.of() : manifest);
-        return new Pushed(new Push(repository.name(), packageName, version),
+        return new Pushed(new Push(repository.name(), packageName, version, Optional.of(commit).filter(id -> marks)),
                 GitHubWebhook.push(repository.name(), before, commit, repository.branch(), told));
     }
 

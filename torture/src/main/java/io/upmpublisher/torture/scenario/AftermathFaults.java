@@ -28,7 +28,7 @@ final class AftermathFaults implements Scenario {
 
     @Override
     public String description() {
-        return "the chat answers 429, 503, 404, or takes a message and stays silent; pushes race; the model is late";
+        return "the chat answers 429, 503, 404, or takes a message and stays silent; pushes race; the model is late; GitHub has limits";
     }
 
     @Override
@@ -42,14 +42,18 @@ final class AftermathFaults implements Scenario {
         // Few repositories and many pushes: developers' and the product's own commits meet on the branch.
         var load = Load.begin(trial.studios().subList(0, Math.max(2, trial.studios().size() / 4)), trial.door(),
                 trial.history(), Pace.usual(trial.size().events(), each.multipliedBy(4)), trial.random());
+        var gitHub = trial.subject().standIns().gitHub().limits();
+        gitHub.refuse(trial.size().times(3, 12), Duration.ofSeconds(1));
         chat.limitRate(Duration.ofMillis(1_200));
         trial.let(each);
+        gitHub.loseAnswers(trial.size().times(2, 8));
         chat.fail(503);
         trial.let(each);
         model.removeStubMapping(late);
         chat.acceptAndStaySilent(Duration.ofSeconds(5));
         trial.let(each);
         chat.mend();
+        gitHub.lift();
         trial.awaitSent(load);
         webhookDeleted(trial, chat);
         trial.healed();

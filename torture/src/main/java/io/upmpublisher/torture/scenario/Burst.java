@@ -14,6 +14,9 @@ import io.upmpublisher.torture.load.Pace;
 /** A studio's whole day within a minute. */
 final class Burst implements Scenario {
 
+    // Other work of the machine makes some quarters slower; it does not stop the product for as long as all the rest takes.
+    private static final double MOST_UNEVEN = 5;
+
     @Override
     public String name() {
         return "burst";
@@ -30,23 +33,35 @@ final class Burst implements Scenario {
         var load = trial.begin(Pace.prepared(events, Duration.ofMillis(events * 60L)));
         load.awaitPrepared();
         var samples = new ArrayList<Long>(List.of(memory(trial)));
+        var throughput = new Throughput();
         var began = System.nanoTime();
+        throughput.note(Duration.ZERO, 0);
         while (!load.isOver()) {
             trial.let(Duration.ofMillis(500));
             samples.add(memory(trial));
+            throughput.note(since(began), trial.observer().progress(trial.history().pushes()).told());
         }
         trial.awaitSent(load);
         trial.note("%d pushes taken in within %d s".formatted(trial.history().pushes().size(),
-                Duration.ofNanos(System.nanoTime() - began).toSeconds()));
+                since(began).toSeconds()));
         trial.require(trial.history().pushes().stream().noneMatch(push -> push.wasIndeterminate()), "ingress",
                 "it refused some of a burst");
         trial.healed();
-        trial.workOff();
+        trial.workOff(progress -> throughput.note(since(began), progress.told()));
         samples.add(memory(trial));
+        var unevenness = throughput.unevenness();
+        trial.require(unevenness < MOST_UNEVEN, "the pipeline", String.format(Locale.ROOT,
+                "a quarter of the burst took %.1f times as long as the others: it stood still or got slow", unevenness));
+        trial.note(String.format(Locale.ROOT, "worked off after %d s, the slowest quarter %.1f times as long as the others",
+                since(began).toSeconds(), unevenness));
         // The heaps have limits, so whatever grows with the burst lies outside of them.
         trial.require(max(samples) < 2 * samples.getFirst(), "the five services", "their memory doubled during a burst");
         trial.note(String.format(Locale.ROOT, "memory of the five services %d MiB at first, at most %d MiB, %.2f of it",
                 samples.getFirst() >> 20, max(samples) >> 20, (double) max(samples) / samples.getFirst()));
+    }
+
+    private static Duration since(long began) {
+        return Duration.ofNanos(System.nanoTime() - began);
     }
 
     private static long max(List<Long> samples) {

@@ -26,11 +26,13 @@ final class KillsAtPoints implements Scenario {
             new Wave(
                     "after ATTEMPTING; notifier after the broker's confirm, before the outbox's mark; audit after the inbox record",
                     List.of(sent(Service.NOTIFIER), claimed(Service.AUDIT)), true),
-            new Wave("after the broker's confirm, before the outbox's mark", List.of(sent(Service.INGRESS))));
+            new Wave("after the broker's confirm, before the outbox's mark", List.of(sent(Service.INGRESS))),
+            new Wave("after the release was made, before DONE", List.of(settled("release"))));
     // Who is stopped while it claims or marks does nothing else: one at a time, or those who come after get no work.
     private static final List<Wave> LONG = List.of(
             new Wave("after the broker's confirm, before the outbox's mark", List.of(sent(Service.PUBLISHER))),
             new Wave("after the broker's confirm, before the outbox's mark", List.of(sent(Service.CHANGELOG))),
+            new Wave("after the tag was set, before DONE", List.of(settled("tag"))),
             new Wave("after the inbox record", List.of(claimed(Service.PUBLISHER))),
             new Wave("after the inbox record", List.of(claimed(Service.CHANGELOG))),
             new Wave("after the inbox record", List.of(claimed(Service.NOTIFIER))),
@@ -90,6 +92,10 @@ final class KillsAtPoints implements Scenario {
 
     private static Hold settled(Service service) {
         return new Hold(service, "effect", "update", SETTLED);
+    }
+
+    private static Hold settled(String kind) {
+        return new Hold(Service.CHANGELOG, "effect", "update", SETTLED + " and new.effect_key like '" + kind + ":%'");
     }
 
     private static Hold attempting(Service service) {

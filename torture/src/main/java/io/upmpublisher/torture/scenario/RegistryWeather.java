@@ -33,6 +33,7 @@ final class RegistryWeather implements Scenario {
     @Override
     public void run(Trial trial) throws InterruptedException {
         var registry = trial.subject().registry();
+        var orphansBefore = registry.orphans();
         var weather = new Weather(trial.splitRandom());
         var load = trial.begin(trial.size().seconds(8, 45));
         registry.weather(weather::faultOf);
@@ -43,7 +44,7 @@ final class RegistryWeather implements Scenario {
         trial.requireAllLive("while the registry failed");
         registry.refuseCredentials(false);
         trial.healed();
-        trial.note(weather.faults() + " requests failed, " + weather.orphans() + " orphan tarballs");
+        trial.note(weather.faults() + " requests failed, " + (registry.orphans() - orphansBefore) + " orphan tarballs");
         trial.awaitSent(load);
     }
 
@@ -52,7 +53,6 @@ final class RegistryWeather implements Scenario {
         // A random generator is one thread's; the proxy asks from many.
         private final RandomGenerator random;
         private int faults;
-        private int orphans;
 
         Weather(RandomGenerator random) {
             this.random = random;
@@ -68,14 +68,9 @@ final class RegistryWeather implements Scenario {
             return faults;
         }
 
-        synchronized int orphans() {
-            return orphans;
-        }
-
         private Optional<RegistryFault> onWrite() {
             var chance = random.nextDouble();
             if (chance < SHARE_OF_ORPHANS) {
-                orphans++;
                 return Optional.of(new RegistryFault.OrphanBefore());
             }
             return chance > SHARE_OF_WRITES ? Optional.empty()

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 import io.upmpublisher.testing.stack.Service;
@@ -110,9 +111,20 @@ public final class Trial {
      * @return false if something is left
      */
     public boolean workOff() throws InterruptedException {
+        return workOff(progress -> {
+        });
+    }
+
+    /**
+     * The same, seen as it goes on.
+     *
+     * @param watcher told of each look
+     */
+    boolean workOff(Consumer<Observer.Progress> watcher) throws InterruptedException {
         var pushes = history.pushes();
         var patience = size.isLong() ? Duration.ofMinutes(3) : Duration.ofSeconds(90);
         var seen = observer.progress(pushes);
+        watcher.accept(seen);
         var gotOnAt = System.nanoTime();
         while (!seen.isOver()) {
             if (System.nanoTime() - gotOnAt > patience.toNanos()) {
@@ -120,6 +132,7 @@ public final class Trial {
             }
             Thread.sleep(POLL);
             var now = observer.progress(pushes);
+            watcher.accept(now);
             if (now.told() > seen.told()) {
                 gotOnAt = System.nanoTime();
             }

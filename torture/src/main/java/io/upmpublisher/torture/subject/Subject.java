@@ -161,10 +161,14 @@ public final class Subject implements AutoCloseable {
         return git.url() + "/" + repository;
     }
 
-    /** Registers a repository, whose pushes publish from then on. */
-    public void register(String repository) {
+    /**
+     * Registers a repository, whose pushes publish from then on.
+     *
+     * @param marks whether what is published gets a tag and a release
+     */
+    public void register(String repository, boolean marks) {
         new Operator().post(service(Service.INGRESS).url().resolve("/api/repositories"),
-                Map.of("url", gitUrl(repository), "status", "active"));
+                Map.of("url", gitUrl(repository), "status", "active", "tags", marks, "releases", marks));
     }
 
     /** Ends all processes at once. */

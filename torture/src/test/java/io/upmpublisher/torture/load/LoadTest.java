@@ -2,6 +2,7 @@ package io.upmpublisher.torture.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,8 @@ class LoadTest {
 
     @Test
     void pushThatNeededASecondTryIsIndeterminateAndTakenInTheEnd() {
-        var push = Push.of("studio/game", "com.studio.core", "1.0.1", new Push.Answer("a", 0), new Push.Answer("a", 503),
+        var push = Push.of("studio/game", "com.studio.core", "1.0.1", Optional.empty(), new Push.Answer("a", 0),
+                new Push.Answer("a", 503),
                 new Push.Answer("a", 202), new Push.Answer("b", 200));
 
         assertThat(push.wasIndeterminate()).isTrue();

@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ public final class RegistryProxy implements AutoCloseable {
     private final List<Put> puts = new CopyOnWriteArrayList<>();
     private final Map<String, HeldPut> holds = new ConcurrentHashMap<>();
     private volatile Function<Request, Optional<RegistryFault>> weather = request -> Optional.empty();
+    private final AtomicInteger orphans = new AtomicInteger();
     private volatile boolean credentialsRefused;
     private @Nullable HttpServer server;
     private int port;
@@ -87,6 +89,11 @@ public final class RegistryProxy implements AutoCloseable {
     /** Everything that was sent. */
     public List<Put> puts() {
         return List.copyOf(puts);
+    }
+
+    /** How many tarballs were really left without a version: not every publish that is made to break off leaves one. */
+    public int orphans() {
+        return orphans.get();
     }
 
     /** Stops the next PUT of the package before the registry gets it. */
@@ -208,6 +215,9 @@ public final class RegistryProxy implements AutoCloseable {
             }
             case RegistryFault.OrphanBefore() -> {
                 forward(exchange, spoilt(body));
+                if (isOrphaned(exchange, body)) {
+                    orphans.incrementAndGet();
+                }
                 pass(exchange, body);
             }
         }
@@ -264,6 +274,28 @@ public final class RegistryProxy implements AutoCloseable {
         var document = JSON.readTree(body);
         document.path("versions").forEach(version -> ((ObjectNode) version.path("dist")).put("shasum", "0".repeat(40)));
         return JSON.writeValueAsBytes(document);
+    }
+
+    private boolean isOrphaned(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+        var version = versionIn(body);
+        if (version.isEmpty()) {
+            return false;
+        }
+        var name = version.get().name();
+        var document = URI.create(registry + "/" + name.replace("/", "%2f"));
+        var tarball = URI.create(registry + "/" + name + "/-/" + name.substring(name.indexOf('/') + 1) + "-"
+                + version.get().version() + ".tgz");
+        return ask(exchange, tarball).statusCode() == 200
+                && !JSON.readTree(ask(exchange, document).body()).path("versions").has(version.get().version());
+    }
+
+    private HttpResponse<byte[]> ask(HttpExchange exchange, URI address) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address);
+        var authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        return client.send(request.build(), BodyHandlers.ofByteArray());
     }
 
     private static String nameIn(byte[] body) throws IOException {

@@ -1,0 +1,83 @@
+package io.upmpublisher.testing.github;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import io.upmpublisher.testing.GitCommand;
+
+/** A bare repository. */
+record GitDirectory(Path folder) {
+
+    String defaultBranch() {
+        return GitCommand.text(folder, "symbolic-ref", "--short", "HEAD");
+    }
+
+    List<String> branches() {
+        return GitCommand.text(folder, "for-each-ref", "--format=%(refname:strip=2)", "refs/heads").lines().toList();
+    }
+
+    /** What a full reference points to. */
+    Optional<String> target(String reference) {
+        return tried("rev-parse", "--verify", "--quiet", "--end-of-options", reference);
+    }
+
+    Optional<String> head(String branch) {
+        return target("refs/heads/" + branch);
+    }
+
+    /** The commit that a branch, a tag or an id means. */
+    Optional<String> commit(String revision) {
+        return tried("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");
+    }
+
+    boolean hasObject(String id) {
+        return id.matches("[0-9a-f]{40}") && tried("cat-file", "-t", id).isPresent();
+    }
+
+    /** Makes a reference that is not there yet. */
+    boolean create(String reference, String target) {
+        return tried("update-ref", reference, target, "0".repeat(40)).isPresent();
+    }
+
+    boolean delete(String reference) {
+        return target(reference).isPresent() && tried("update-ref", "-d", reference).isPresent();
+    }
+
+    int commitsBetween(String base, String head) {
+        return Integer.parseInt(GitCommand.text(folder, "rev-list", "--count", base + ".." + head));
+    }
+
+    byte[] content(String blob) {
+        return GitCommand.run(folder, new byte[0], "cat-file", "blob", blob);
+    }
+
+    /** What a path of a commit is, with its neighbours' like where it is a folder that ends in a slash. */
+    List<Entry> list(String commit, String path) {
+        var arguments = path.isEmpty() ? new String[] { "ls-tree", "-z", "-l", commit }
+                : new String[] { "--literal-pathspecs", "ls-tree", "-z", "-l", commit, "--", path };
+        var listed = new String(GitCommand.run(folder, new byte[0], arguments), StandardCharsets.UTF_8);
+        return listed.isEmpty() ? List.of() : List.of(listed.split("\0")).stream().map(Entry::parse).toList();
+    }
+
+    /**
+     * @param type {@code blob}, {@code tree} or {@code commit}
+     * @param size of a blob; else 0
+     */
+    record Entry(String type, String id, long size, String path) {
+
+        private static Entry parse(String line) {
+            var parts = line.split("\\s+", 5);
+            return new Entry(parts[1], parts[2], parts[3].equals("-") ? 0 : Long.parseLong(parts[3]), parts[4]);
+        }
+    }
+
+    private Optional<String> tried(String... arguments) {
+        try {
+            return Optional.of(GitCommand.text(folder, arguments));
+        } catch (IllegalStateException e) {
+            return Optional.empty();
+        }
+    }
+}

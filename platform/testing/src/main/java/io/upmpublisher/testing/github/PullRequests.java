@@ -1,0 +1,89 @@
+package io.upmpublisher.testing.github;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** <a href="https://docs.github.com/rest/pulls/pulls">Pull requests</a> between branches that the repositories really have. */
+final class PullRequests {
+
+    private final Repositories repositories;
+    private final List<PullRequest> all = new CopyOnWriteArrayList<>();
+
+    PullRequests(Repositories repositories) {
+        this.repositories = repositories;
+    }
+
+    List<PullRequest> of(String repository) {
+        return all.stream().filter(each -> each.repository().equals(repository)).toList();
+    }
+
+    void close(String repository, int number) {
+        all.replaceAll(each -> each.repository().equals(repository) && each.number() == number ? each.closed() : each);
+    }
+
+    Answer list(Call call) {
+        var state = call.query("state").orElse("open");
+        // As in studio:branch; without an owner the parameter is no filter.
+        var head = call.query("head").filter(value -> value.contains(":"));
+        var found = of(call.repository()).reversed().stream()
+                .filter(each -> state.equals("all") || each.isOpen() == state.equals("open"))
+                .filter(each -> head.map(value -> value.equals(owner(each.repository()) + ":" + each.head())).orElse(true))
+                .filter(each -> call.query("base").map(each.base()::equals).orElse(true)).toList();
+        return Page.of(call, found, this::shown);
+    }
+
+    Answer show(Call call) {
+        return of(call.repository()).stream().filter(each -> each.number() == call.number("number")).findFirst()
+                .map(each -> Answer.ok(shown(each))).orElseGet(Answer::notFound);
+    }
+
+    Answer open(Call call) throws JsonProcessingException {
+        var repository = call.repository();
+        var body = call.body();
+        var git = repositories.git(repository);
+        var head = body.path("head").asText().replaceFirst("^" + owner(repository) + ":", "");
+        var base = body.path("base").asText();
+        if (body.path("title").asText().isBlank()) {
+            return Answer.invalid("PullRequest", "title", "missing_field", "");
+        }
+        if (base.isBlank() || git.head(base).isEmpty()) {
+            return Answer.invalid("PullRequest", "base", "invalid", "");
+        }
+        if (head.isBlank() || git.head(head).isEmpty()) {
+            return Answer.invalid("PullRequest", "head", "invalid", "");
+        }
+        if (of(repository).stream().anyMatch(each -> each.isOpen() && each.head().equals(head) && each.base().equals(base))) {
+            return Answer.invalid("PullRequest", "", "custom",
+                    "A pull request already exists for " + owner(repository) + ":" + head + ".");
+        }
+        if (git.commitsBetween("refs/heads/" + base, "refs/heads/" + head) == 0) {
+            return Answer.invalid("PullRequest", "", "custom", "No commits between " + base + " and " + head);
+        }
+        var opened = new PullRequest(of(repository).size() + 1, repository, body.path("title").asText(),
+                body.path("body").asText(), head, base, true);
+        all.add(opened);
+        return Answer.of(201, shown(opened));
+    }
+
+    private ObjectNode shown(PullRequest each) {
+        var shown = Answer.object().put("id", all.indexOf(each) + 1L).put("number", each.number())
+                .put("node_id", "PR_" + each.repository() + "#" + each.number()).put("state", each.isOpen() ? "open" : "closed")
+                .put("title", each.title()).put("body", each.text()).put("draft", false)
+                .put("html_url", repositories.page(each.repository(), "/pull/" + each.number()));
+        var git = repositories.git(each.repository());
+        show(shown.putObject("head"), git, each.repository(), each.head());
+        show(shown.putObject("base"), git, each.repository(), each.base());
+        return shown;
+    }
+
+    private static void show(ObjectNode side, GitDirectory git, String repository, String branch) {
+        side.put("label", owner(repository) + ":" + branch).put("ref", branch).put("sha", git.head(branch).orElse(""));
+    }
+
+    private static String owner(String repository) {
+        return repository.substring(0, repository.indexOf('/'));
+    }
+}
