@@ -49,6 +49,7 @@ class ProblemsDocumentTest {
         }
         codes.addAll(writtenIn("run"));
         codes.addAll(writtenIn("pause"));
+        codes.addAll(writtenIn("probe"));
         return codes;
     }
 

@@ -4,13 +4,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
 import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 
+import io.upmpublisher.events.BranchPattern;
 import io.upmpublisher.events.CommitId;
 
 /**
@@ -58,6 +64,36 @@ public final class GitMirrors {
                                 () -> new GitException(GitFault.REF_NOT_FOUND, remote.name() + " has no branch " + revision));
             }
         });
+    }
+
+    /**
+     * The branches that fit one of the {@linkplain BranchPattern patterns}, and which is the default, all by one question.
+     */
+    public RemoteBranches branches(RemoteRepository remote, Collection<String> patterns) {
+        var wanted = patterns.stream().map(GitMirrors::refsLike).filter(GitMirrors::canBeAskedFor);
+        var asked = Stream.concat(Stream.of("HEAD"), wanted).distinct().toList();
+        return TimeLimited.call(limits.fetchTimeout(), "Listing the branches of " + remote.name(), () -> {
+            try (var nowhere = new InMemoryRepository(new DfsRepositoryDescription(remote.name().key()))) {
+                var refs = new RemoteSession(remote, nowhere, credentials, limits).list(asked);
+                var head = Optional.ofNullable(refs.get("HEAD")).filter(Ref::isSymbolic)
+                        .map(ref -> Repository.shortenRefName(ref.getTarget().getName()));
+                // Whatever a remote tells beside what it was asked for is passed over.
+                var names = refs.keySet().stream().filter(name -> name.startsWith(Constants.R_HEADS))
+                        .map(Repository::shortenRefName).filter(name -> BranchPattern.anyMatches(patterns, name)).sorted()
+                        .toList();
+                return new RemoteBranches(head, names);
+            }
+        });
+    }
+
+    // Git has wildcards at the end of a prefix only; what comes too much is sorted out here.
+    private static String refsLike(String pattern) {
+        var star = pattern.indexOf('*');
+        return Constants.R_HEADS + (star < 0 ? pattern : pattern.substring(0, star) + "*");
+    }
+
+    private static boolean canBeAskedFor(String ref) {
+        return Repository.isValidRefName(ref.replace('*', 'x'));
     }
 
     /** The branch that {@code HEAD} of the remote stands for. */

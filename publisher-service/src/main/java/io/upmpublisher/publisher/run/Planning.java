@@ -87,6 +87,15 @@ public class Planning {
     }
 
     public Plan plan(Question question) throws Refused, InterruptedException {
+        return plan(question, this::pack);
+    }
+
+    /** The same, without the content of packages that would not be published: those are not packed. */
+    public Plan outline(Question question) throws Refused, InterruptedException {
+        return plan(question, (source, report) -> Optional.empty());
+    }
+
+    private Plan plan(Question question, Packing ofRest) throws Refused, InterruptedException {
         try (var source = sources.open(question.repository(), question.commit(), question.before(), Optional.empty())) {
             var found = Discovery.in(source, question.packages(), rule, Set.of());
             var packed = new ConcurrentHashMap<String, PackedTarball>();
@@ -98,7 +107,7 @@ public class Planning {
             for (var report : reports) {
                 var known = Optional.ofNullable(packed.remove(report.path()));
                 var tarball = files > MAX_FILES ? Optional.<PackedTarball> empty()
-                        : known.isPresent() ? known : pack(source, report);
+                        : known.isPresent() ? known : ofRest.pack(source, report);
                 files += tarball.map(PackedTarball::fileCount).orElse(0);
                 packages.add(new PlannedPackage(PlannedPackage.decisionOf(report), report, tarball));
             }
@@ -144,5 +153,10 @@ public class Planning {
         } catch (PackingRefusedException | GitException | LfsException | IOException e) {
             return Optional.empty();
         }
+    }
+
+    @FunctionalInterface
+    private interface Packing {
+        Optional<PackedTarball> pack(Source source, PackageReport report) throws InterruptedException;
     }
 }

@@ -3,6 +3,7 @@ package io.upmpublisher.publisher.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,10 @@ public final class Source implements AutoCloseable {
     private static final int MAX_MANIFEST_BYTES = 1 << 20;
     // What Unity does not import (https://docs.unity3d.com/Manual/SpecialFolders.html), and what package managers install.
     private static final Pattern HIDDEN_FOLDER = Pattern.compile("(?:^|/)(?:node_modules|\\.[^/]+|[^/]*~)/");
+
+    private static final int MAX_WORKFLOWS = 50;
+    private static final Pattern WORKFLOW = Pattern.compile("\\.github/workflows/[^/]+\\.ya?ml");
+    private static final Pattern DISPATCH = Pattern.compile("/dispatches\\b|\\brepository-dispatch@");
 
     private final Mirror mirror;
     private final LfsObjects lfs;
@@ -147,6 +152,22 @@ public final class Source implements AutoCloseable {
     public Optional<byte[]> manifestBefore(String manifestPath) {
         return before
                 .flatMap(commitBefore -> manifestEntry(commitBefore, manifestPath).map(entry -> bytes(commitBefore, entry)));
+    }
+
+    /**
+     * Whether a workflow of GitHub's dispatches events to some repository or service, as those do that forward pushes here. It
+     * looks at the text only: what a workflow really does, nobody can tell.
+     */
+    public boolean dispatches() {
+        var workflows = mirror.tree(commit).entries().stream().filter(Source::isWorkflow).limit(MAX_WORKFLOWS).toList();
+        mirror.tree(commit).bring(workflows);
+        return workflows.stream().map(entry -> new String(bytes(commit, entry), StandardCharsets.UTF_8))
+                .anyMatch(text -> DISPATCH.matcher(text).find());
+    }
+
+    private static boolean isWorkflow(TreeEntry entry) {
+        return entry.isSound() && entry.kind() != EntryKind.SYMLINK && entry.kind() != EntryKind.SUBMODULE
+                && WORKFLOW.matcher(entry.path()).matches();
     }
 
     @Override
