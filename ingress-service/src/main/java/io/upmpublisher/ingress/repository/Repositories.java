@@ -44,6 +44,11 @@ public class Repositories {
         return registrations.of(repository).map(Registration::asOfNow);
     }
 
+    /** The same, or the problem that it is not registered. */
+    public RepositorySettings registeredSettings(RepositoryName repository) {
+        return get(repository).asOfNow();
+    }
+
     /** Registers what is not registered so far, in the caller's transaction. */
     public RepositorySettings register(RepositoryName repository, Wish wish, UserName by) {
         return register(repository, wish.settings(), by).asOfNow();
