@@ -1,24 +1,45 @@
 package io.upmpublisher.ingress;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.upmpublisher.testing.PrivateInfrastructure;
+import io.upmpublisher.testing.StandIns;
+import io.upmpublisher.testing.github.GitHubStandIn;
 
-/** A database and a virtual host for the tests of this module, and the settings of a small studio. */
+/**
+ * A database and a virtual host for the tests of this module, a stand-in for GitHub's API, and the settings of a small studio.
+ */
 public class IngressTestResource implements QuarkusTestResourceLifecycleManager {
 
+    private static final URI GITHUB = URI.create("https://github.com");
+
     private PrivateInfrastructure infrastructure;
+    private StandIns standIns;
+    private Path gitRoot;
+
+    /** GitHub, as tests prepare it: its repositories are those below the root. */
+    public record Outside(Path gitRoot, GitHubStandIn gitHub) {
+    }
 
     @Override
     public Map<String, String> start() {
         infrastructure = PrivateInfrastructure.create();
+        gitRoot = newFolder();
+        standIns = StandIns.start(0, gitRoot, GITHUB);
         var settings = new HashMap<>(infrastructure.variablesFor("ingress"));
         settings.put("quarkus.http.test-port", "0");
         settings.put("GITHUB_WEBHOOK_SECRET", "old-webhook-secret," + Api.SECRET);
-        settings.put("UPM_TRUSTED_OWNERS", "Studio,acme");
-        settings.put("GITHUB_BASE_URL", "https://github.com");
+        settings.put("UPM_TRUSTED_OWNERS", "Studio,acme,tools,ada");
+        settings.put("GITHUB_BASE_URL", GITHUB.toString());
+        settings.put("GITHUB_API_URL", standIns.url().toString());
+        settings.put("GH_PAT", "ghp_1234567890");
         settings.put("upm.tokens", "vera:viewer:viewer-token-1234,olaf:operator:operator-token-1234,"
                 + "anna:admin:admin-token-1234,ci:requester(studio/*,acme/core):requester-token-1234");
         return settings;
@@ -27,12 +48,24 @@ public class IngressTestResource implements QuarkusTestResourceLifecycleManager 
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(infrastructure, new TestInjector.MatchesType(PrivateInfrastructure.class));
+        injector.injectIntoFields(new Outside(gitRoot, standIns.gitHub()), new TestInjector.MatchesType(Outside.class));
     }
 
     @Override
     public void stop() {
+        if (standIns != null) {
+            standIns.close();
+        }
         if (infrastructure != null) {
             infrastructure.close();
+        }
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "ingress-test-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -28,6 +28,9 @@ final class Repositories {
     private final Set<String> archived = ConcurrentHashMap.newKeySet();
     private final Set<String> hidden = ConcurrentHashMap.newKeySet();
     private final Set<String> readOnly = ConcurrentHashMap.newKeySet();
+    private final Set<String> forks = ConcurrentHashMap.newKeySet();
+    private final Set<String> disabled = ConcurrentHashMap.newKeySet();
+    private final Set<String> users = ConcurrentHashMap.newKeySet();
 
     Repositories(Path root, URI gitUrl) {
         this.root = root;
@@ -86,6 +89,18 @@ final class Repositories {
         set(readOnly, repository, isReadOnly);
     }
 
+    void makeFork(String repository) {
+        forks.add(repository);
+    }
+
+    void disable(String repository, boolean isDisabled) {
+        set(disabled, repository, isDisabled);
+    }
+
+    void makeUser(String owner) {
+        users.add(owner);
+    }
+
     void rename(String from, String to) {
         try {
             Files.createDirectories(git(to).folder().getParent());
@@ -100,6 +115,10 @@ final class Repositories {
 
     Answer show(Call call) {
         return Answer.ok(shown(call.repository(), call.base()));
+    }
+
+    Answer listOfOrganisation(Call call) {
+        return users.contains(call.name("owner")) ? Answer.notFound() : listOf(call);
     }
 
     Answer listOf(Call call) {
@@ -120,9 +139,10 @@ final class Repositories {
         var shown = Answer.object().put("id", id(repository)).put("node_id", "R_" + id(repository))
                 .put("name", repository.substring(owner.length() + 1)).put("full_name", repository);
         shown.putObject("owner").put("login", owner).put("id", 1L + (owner.hashCode() & Integer.MAX_VALUE))
-                .put("type", "Organization");
+                .put("type", users.contains(owner) ? "User" : "Organization");
         shown.put("private", false).put("visibility", "public").put("archived", isArchived(repository))
-                .put("disabled", false).put("fork", false).put("default_branch", git(repository).defaultBranch())
+                .put("disabled", disabled.contains(repository)).put("fork", forks.contains(repository))
+                .put("default_branch", git(repository).defaultBranch())
                 .put("url", api + "/repos/" + repository).put("html_url", page(repository, ""))
                 .put("clone_url", page(repository, SUFFIX)).put("allow_auto_merge", true);
         var mayWrite = !readOnly.contains(repository);
