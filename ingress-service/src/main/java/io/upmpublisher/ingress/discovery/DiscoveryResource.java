@@ -33,7 +33,7 @@ import io.upmpublisher.web.page.Page;
 import io.upmpublisher.web.problem.Problem;
 import io.upmpublisher.web.token.Role;
 
-@Path("/api/repositories/discoveries")
+@Path("/api/repositories")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 class DiscoveryResource {
@@ -66,6 +66,7 @@ class DiscoveryResource {
     }
 
     @POST
+    @Path("/discoveries")
     @RolesAllowed(Role.OPERATE)
     @Operation(summary = "Begins a search for the repositories of an organisation or user that have packages")
     public Response begin(@NotNull Body body) {
@@ -79,7 +80,7 @@ class DiscoveryResource {
     }
 
     @GET
-    @Path("/{id}")
+    @Path("/discoveries/{id: [0-9a-fA-F-]{36}}")
     @RolesAllowed(Role.VIEW)
     @Operation(summary = "Shows how far a search is, and what it found")
     public DiscoveryView get(@PathParam("id") UUID id, @QueryParam("limit") @DefaultValue(Limit.DEFAULT) Limit limit,
@@ -90,7 +91,7 @@ class DiscoveryResource {
     }
 
     @POST
-    @Path("/{id}/registrations")
+    @Path("/discoveries/{id: [0-9a-fA-F-]{36}}/registrations")
     @RolesAllowed(Role.OPERATE)
     @Operation(summary = "Registers repositories that were found, and answers for each what became of it")
     public Registrations register(@PathParam("id") UUID id, @NotNull RegistrationsBody body) {
