@@ -78,42 +78,52 @@ function variablesInCode() {
 
 const kebab = name => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 
-// The keys of a @ConfigMapping interface, with the defaults that annotations give. Relies on the formatter's layout.
-function keysIn(source) {
-  const body = source.replace(/\/\*\*[\s\S]*?\*\//g, '');
-  const nested = new Map();
-  const top = {prefix: body.match(/@ConfigMapping\(prefix = "([^"]+)"\)/)[1], methods: []};
+// The interfaces in a file by their names, the first one being the file's own. Relies on the formatter's layout.
+function interfacesIn(source) {
+  const interfaces = new Map();
   const open = [];
   let fallback;
-  for (const line of body.slice(body.indexOf('@ConfigMapping')).split('\n')) {
+  let ofParent = false;
+  for (const line of source.replace(/\/\*\*[\s\S]*?\*\//g, '').split('\n')) {
     const opened = line.match(/^\s*(?:public )?interface (\w+)/);
     const method = line.match(/^\s*([\w<>, ]+) (\w+)\(\);/);
     if (opened) {
-      const one = open.length ? {methods: []} : top;
-      nested.set(opened[1], one);
+      const one = {methods: []};
+      interfaces.set(opened[1], one);
       open.push(one);
     } else if (/^\s*}/.test(line)) open.pop();
     else if (/@WithDefault/.test(line)) [, fallback] = line.match(/@WithDefault\("([^"]*)"\)/);
+    else if (/@WithParentName/.test(line)) ofParent = true;
     else if (method) {
-      open.at(-1).methods.push({type: method[1].trim(), name: method[2], fallback});
+      open.at(-1).methods.push({type: method[1].trim(), name: method[2], fallback, ofParent});
       fallback = undefined;
+      ofParent = false;
     }
   }
+  return interfaces;
+}
+
+// The keys of a @ConfigMapping interface, with the defaults that annotations give; groups may be interfaces of other files.
+function keysIn(source, others) {
+  const own = interfacesIn(source.slice(source.indexOf('@ConfigMapping')));
+  const nested = new Map([...others, ...own]);
   const keys = new Map();
-  const list = (prefix, group) => group.methods.forEach(({type, name, fallback: value}) => {
-    const key = `${prefix}.${kebab(name)}`;
+  const list = (prefix, group) => group.methods.forEach(({type, name, fallback: value, ofParent}) => {
+    const key = ofParent ? prefix : `${prefix}.${kebab(name)}`;
     const [, mapped] = type.match(/^Map<String, (\w+)>$/) ?? [];
     if (mapped) list(`${key}.*`, nested.get(mapped));
     else if (nested.has(type)) list(key, nested.get(type));
     else keys.set(key, value);
   });
-  list(top.prefix, top);
+  list(source.match(/@ConfigMapping\(prefix = "([^"]+)"\)/)[1], [...own.values()][0]);
   return keys;
 }
 
 function keysInCode() {
-  const mappings = files(root, path => /src\/main\/java\/.*\.java$/.test(path)).map(read).filter(source => source.includes('@ConfigMapping('));
-  return new Map(mappings.flatMap(source => [...keysIn(source)]));
+  const sources = files(root, path => /src\/main\/java\/.*\.java$/.test(path)).map(read);
+  const groups = files(root, path => /src\/main\/java\/.*Config\.java$/.test(path)).map(read).filter(source => !source.includes('@ConfigMapping('));
+  const others = groups.flatMap(source => [...interfacesIn(source)]);
+  return new Map(sources.filter(source => source.includes('@ConfigMapping(')).flatMap(source => [...keysIn(source, others)]));
 }
 
 function portsOfLocalStack() {

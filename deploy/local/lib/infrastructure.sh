@@ -9,6 +9,8 @@ source "$LIB/install.sh"
 source "$LIB/postgres.sh"
 # shellcheck source=rabbitmq.sh
 source "$LIB/rabbitmq.sh"
+# shellcheck source=npm.sh
+source "$LIB/npm.sh"
 # shellcheck source=verdaccio.sh
 source "$LIB/verdaccio.sh"
 

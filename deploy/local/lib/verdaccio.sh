@@ -1,33 +1,6 @@
 # shellcheck shell=bash
 # A private npm registry without uplinks: it knows nothing but what is published to it.
 
-verdaccio_software() {
-  printf '%s/verdaccio-%s' "$SOFTWARE" "$(cat "$LIB"/../verdaccio/package*.json | cksum | cut -d ' ' -f 1)"
-}
-
-installed_packages() { # LOG
-  printf '%s' "$(grep -c 'http fetch GET 200' "$1" || true) packages fetched"
-}
-
-# Installed once per checkout and version, beside and moved, whatever number of stacks start at the same time.
-install_verdaccio() {
-  local target
-  target=$(verdaccio_software)
-  [[ ! -d $target ]] || return 0
-  mkdir -p "$SOFTWARE"
-  (
-    flock 8
-    [[ ! -d $target ]] || exit 0
-    rm -rf "$target".new
-    mkdir -p "$target".new
-    cp "$LIB"/../verdaccio/package*.json "$target.new/"
-    cd "$target.new" || exit
-    with_progress "installing Verdaccio" "$SOFTWARE/verdaccio-install.log" installed_packages \
-      npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=http
-    mv "$target.new" "$target"
-  ) 8>"$SOFTWARE/lock"
-}
-
 write_verdaccio_configuration() {
   mkdir -p "$LOCAL/verdaccio"
   write_file "$LOCAL/verdaccio/config.yaml" <<'CONF'
@@ -68,11 +41,11 @@ verdaccio_url() { printf 'http://127.0.0.1:%s' "$UPM_VERDACCIO_PORT"; }
 
 start_verdaccio() {
   local software wanted
-  software=$(verdaccio_software)
+  software=$(npm_software verdaccio)
   wanted=$(fingerprint "$software" "$UPM_VERDACCIO_PORT")
   if runs_as_wanted verdaccio "$wanted"; then good "Verdaccio runs on port $UPM_VERDACCIO_PORT"; return 0; fi
   stop_process verdaccio
-  install_verdaccio
+  install_npm_software verdaccio Verdaccio
   write_verdaccio_configuration
   start_process verdaccio "$wanted" env NODE_NO_WARNINGS=1 node "$software/node_modules/verdaccio/bin/verdaccio" \
     --config "$LOCAL/verdaccio/config.yaml" --listen "127.0.0.1:$UPM_VERDACCIO_PORT"

@@ -102,7 +102,7 @@ public record Samples(RunId run, RepositoryName repository) {
         return new PublishCompleted(run, 1, repository, CommitRef.of(COMMIT), Optional.empty(), Optional.of("main"),
                 Trigger.PUSH, Optional.of(OCTO), Optional.empty(), Optional.of("72d3162e"), "default", state,
                 PublishCompleted.Counts.of(List.of(packages)), List.of(packages), Optional.empty(), now, now, now,
-                Optional.empty());
+                Optional.empty(), Optional.empty());
     }
 
     public PackageReport published(String name, String oldVersion, String version) {

@@ -7,33 +7,35 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.upmpublisher.testing.GitHttpServer;
-import io.upmpublisher.testing.PrivateInfrastructure;
+import io.upmpublisher.testing.ServiceInfrastructure;
 import io.upmpublisher.testing.StandIns;
 
 /** A database, a virtual host, a git server, GitHub and a model for the tests of this module, and waits that are short. */
-public class ChangelogTestResource implements QuarkusTestResourceLifecycleManager {
+public class ChangelogTestResource extends ServiceInfrastructure {
 
-    private PrivateInfrastructure infrastructure;
     private GitHttpServer git;
     private StandIns standIns;
+
+    public ChangelogTestResource() {
+        super("changelog");
+    }
 
     @Override
     public Map<String, String> start() {
         try {
             var folder = Files.createTempDirectory("changelog-test");
-            infrastructure = PrivateInfrastructure.create();
+            var settings = new HashMap<>(super.start());
             git = GitHttpServer.start(folder.resolve("git"));
             standIns = StandIns.start(0, folder.resolve("git"), git.url());
-            return settings(folder);
+            addTo(settings, folder);
+            return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Map<String, String> settings(Path folder) {
-        var settings = new HashMap<>(infrastructure.variablesFor("changelog"));
+    private void addTo(Map<String, String> settings, Path folder) {
         settings.put("test.git-root", folder.resolve("git").toString());
         settings.put("GITHUB_BASE_URL", git.url().toString());
         settings.put("GITHUB_API_URL", standIns.url().toString());
@@ -46,12 +48,6 @@ public class ChangelogTestResource implements QuarkusTestResourceLifecycleManage
         settings.put("upm.messaging.inbox.first-delay", "0.2S");
         settings.put("upm.messaging.inbox.longest-delay", "0.3S");
         settings.put("upm.tokens", "vera:viewer:viewer-token-1234,ci:requester(studio/*):requester-token-1234");
-        return settings;
-    }
-
-    @Override
-    public void inject(TestInjector injector) {
-        injector.injectIntoFields(infrastructure, new TestInjector.MatchesType(PrivateInfrastructure.class));
     }
 
     @Override
@@ -60,8 +56,6 @@ public class ChangelogTestResource implements QuarkusTestResourceLifecycleManage
             standIns.close();
             git.close();
         }
-        if (infrastructure != null) {
-            infrastructure.close();
-        }
+        super.stop();
     }
 }

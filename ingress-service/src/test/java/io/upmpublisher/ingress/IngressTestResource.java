@@ -8,21 +8,23 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.upmpublisher.testing.PrivateInfrastructure;
+import io.upmpublisher.testing.ServiceInfrastructure;
 import io.upmpublisher.testing.StandIns;
 import io.upmpublisher.testing.github.GitHubStandIn;
 
 /**
  * A database and a virtual host for the tests of this module, a stand-in for GitHub's API, and the settings of a small studio.
  */
-public class IngressTestResource implements QuarkusTestResourceLifecycleManager {
+public class IngressTestResource extends ServiceInfrastructure {
 
     private static final URI GITHUB = URI.create("https://github.com");
 
-    private PrivateInfrastructure infrastructure;
     private StandIns standIns;
     private Path gitRoot;
+
+    public IngressTestResource() {
+        super("ingress");
+    }
 
     /** GitHub, as tests prepare it: its repositories are those below the root. */
     public record Outside(Path gitRoot, GitHubStandIn gitHub) {
@@ -30,10 +32,9 @@ public class IngressTestResource implements QuarkusTestResourceLifecycleManager 
 
     @Override
     public Map<String, String> start() {
-        infrastructure = PrivateInfrastructure.create();
+        var settings = new HashMap<>(super.start());
         gitRoot = newFolder();
         standIns = StandIns.start(0, gitRoot, GITHUB);
-        var settings = new HashMap<>(infrastructure.variablesFor("ingress"));
         settings.put("quarkus.http.test-port", "0");
         settings.put("GITHUB_WEBHOOK_SECRET", "old-webhook-secret," + Api.SECRET);
         settings.put("UPM_TRUSTED_OWNERS", "Studio,acme,tools,ada");
@@ -47,7 +48,7 @@ public class IngressTestResource implements QuarkusTestResourceLifecycleManager 
 
     @Override
     public void inject(TestInjector injector) {
-        injector.injectIntoFields(infrastructure, new TestInjector.MatchesType(PrivateInfrastructure.class));
+        super.inject(injector);
         injector.injectIntoFields(new Outside(gitRoot, standIns.gitHub()), new TestInjector.MatchesType(Outside.class));
     }
 
@@ -56,9 +57,7 @@ public class IngressTestResource implements QuarkusTestResourceLifecycleManager 
         if (standIns != null) {
             standIns.close();
         }
-        if (infrastructure != null) {
-            infrastructure.close();
-        }
+        super.stop();
     }
 
     private static Path newFolder() {

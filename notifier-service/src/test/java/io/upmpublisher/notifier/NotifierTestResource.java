@@ -8,22 +8,23 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.upmpublisher.testing.Discord;
-import io.upmpublisher.testing.PrivateInfrastructure;
+import io.upmpublisher.testing.ServiceInfrastructure;
 import io.upmpublisher.testing.StandIns;
 
 /** A database, a virtual host and a chat for the tests of this module, and waits that are short. */
-public class NotifierTestResource implements QuarkusTestResourceLifecycleManager {
+public class NotifierTestResource extends ServiceInfrastructure {
 
-    private PrivateInfrastructure infrastructure;
     private StandIns standIns;
+
+    public NotifierTestResource() {
+        super("notifier");
+    }
 
     @Override
     public Map<String, String> start() {
-        infrastructure = PrivateInfrastructure.create();
         standIns = StandIns.start(0, emptyFolder(), URI.create("http://127.0.0.1:1"));
-        var settings = new HashMap<>(infrastructure.variablesFor("notifier"));
+        var settings = new HashMap<>(super.start());
         settings.put("DISCORD_WEBHOOK_UPM", Discord.at(standIns.url()).webhook().toString());
         settings.put("DISCORD_THREAD_ID", "987654321");
         settings.put("notifier.announce.changelog-wait", "2S");
@@ -37,18 +38,11 @@ public class NotifierTestResource implements QuarkusTestResourceLifecycleManager
     }
 
     @Override
-    public void inject(TestInjector injector) {
-        injector.injectIntoFields(infrastructure, new TestInjector.MatchesType(PrivateInfrastructure.class));
-    }
-
-    @Override
     public void stop() {
         if (standIns != null) {
             standIns.close();
         }
-        if (infrastructure != null) {
-            infrastructure.close();
-        }
+        super.stop();
     }
 
     private static Path emptyFolder() {

@@ -51,7 +51,7 @@ public final class Runs {
                 Optional.of(CommitMessage.of(message)), Optional.empty(), "default",
                 RunState.of(packages.stream().map(PackageReport::outcome).toList()), Counts.of(packages), packages,
                 Optional.empty(), Instant.parse("2026-03-02T09:15:30.123456789Z"), Instant.parse("2026-03-02T09:15:31Z"),
-                Instant.parse("2026-03-02T09:15:34.987654321Z"), Optional.empty());
+                Instant.parse("2026-03-02T09:15:34.987654321Z"), Optional.empty(), Optional.empty());
     }
 
     public static PublishCompleted failed(Fault failure) {
@@ -59,7 +59,7 @@ public final class Runs {
                 Optional.empty(), Optional.empty(), Trigger.MANUAL, Optional.empty(), Optional.empty(), Optional.empty(),
                 "default", RunState.FAILED, Counts.of(List.of()), List.of(), Optional.of(failure),
                 Instant.parse("2026-03-02T09:15:30Z"), Instant.parse("2026-03-02T09:15:31Z"),
-                Instant.parse("2026-03-02T09:15:34Z"), Optional.empty());
+                Instant.parse("2026-03-02T09:15:34Z"), Optional.empty(), Optional.empty());
     }
 
     public static PackageReport published(String name, String oldVersion, String version) {

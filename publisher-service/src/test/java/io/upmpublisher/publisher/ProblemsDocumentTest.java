@@ -19,7 +19,9 @@ import io.upmpublisher.git.GitFault;
 import io.upmpublisher.publisher.lfs.LfsFault;
 import io.upmpublisher.publisher.manifest.Finding;
 import io.upmpublisher.publisher.manifest.UpmPackageRule;
+import io.upmpublisher.publisher.packing.WorkFolderException;
 import io.upmpublisher.publisher.registry.RegistryCode;
+import io.upmpublisher.publisher.report.WarningCode;
 import io.upmpublisher.publisher.tarball.PackingRefusedException;
 import io.upmpublisher.testing.PrivateInfrastructure;
 
@@ -27,7 +29,7 @@ class ProblemsDocumentTest {
 
     private static final Pattern CODE_IN_SOURCE = Pattern.compile("\"([A-Z]{2,}(?:_[A-Z]+)*)\"");
     private static final Pattern CODE_IN_DOCUMENT = Pattern.compile("(?m)^\\| `([A-Z_]+)` \\|");
-    private static final Set<String> NOT_CODES = Set.of("SHA");
+    private static final Set<String> NOT_CODES = Set.of("SHA", "HEAD");
 
     private final Path checkout = PrivateInfrastructure.checkout();
 
@@ -44,12 +46,15 @@ class ProblemsDocumentTest {
     private Set<String> codes() throws IOException {
         var codes = new TreeSet<String>();
         for (var enumeration : List.of(RegistryCode.values(), Finding.Code.values(), UpmPackageRule.SkipCode.values(),
-                PackingRefusedException.Code.values(), GitFault.values(), LfsFault.values())) {
+                PackingRefusedException.Code.values(), WorkFolderException.Code.values(), WarningCode.values(),
+                GitFault.values(),
+                LfsFault.values())) {
             Arrays.stream(enumeration).map(Enum::name).forEach(codes::add);
         }
-        codes.addAll(writtenIn("run"));
-        codes.addAll(writtenIn("pause"));
-        codes.addAll(writtenIn("probe"));
+        for (var feature : List.of("run", "report", "discovery", "packing", "decision", "order", "plan", "pause",
+                "probe")) {
+            codes.addAll(writtenIn(feature));
+        }
         return codes;
     }
 

@@ -17,6 +17,7 @@ public final class TagEffect implements Refusable {
 
     private final Remote remote;
     private final Mirror mirror;
+    private final VersionTag wanted;
     private final String tag;
     private final CommitId commit;
     private Fault fault;
@@ -24,11 +25,12 @@ public final class TagEffect implements Refusable {
     /**
      * @param mirror with the commit
      */
-    public TagEffect(Remote remote, Mirror mirror, String tag, CommitId commit) {
+    public TagEffect(Remote remote, Mirror mirror, VersionTag wanted) {
         this.remote = remote;
         this.mirror = mirror;
-        this.tag = tag;
-        this.commit = commit;
+        this.wanted = wanted;
+        this.tag = wanted.name();
+        this.commit = wanted.commit();
         this.fault = new Fault("TAG_REFUSED", "The tag " + tag + " could not be set.", "Set it by hand.", true);
     }
 
@@ -50,7 +52,7 @@ public final class TagEffect implements Refusable {
     @Override
     public Sighting lookUp() {
         // One that is elsewhere is found again by the attempt, which names it.
-        return remote.tagged(tag).filter(commit::equals).<Sighting> map(there -> new Sighting.Present(tag))
+        return remote.tagged(tag).filter(commit::equals).<Sighting> map(there -> new Sighting.Present(wanted.evidence()))
                 .orElseGet(Sighting.Absent::new);
     }
 
@@ -58,7 +60,7 @@ public final class TagEffect implements Refusable {
     public Attempt act() {
         var there = remote.tagged(tag);
         if (there.isPresent()) {
-            return there.get().equals(commit) ? new Attempt.Done(tag) : elsewhere(there.get());
+            return there.get().equals(commit) ? done() : elsewhere(there.get());
         }
         try {
             return push();
@@ -73,9 +75,9 @@ public final class TagEffect implements Refusable {
 
     private Attempt push() {
         return switch (remote.tag(mirror, tag, commit)) {
-            case PushOutcome.Pushed() -> new Attempt.Done(tag);
+            case PushOutcome.Pushed() -> done();
             // Somebody set it between the look and the push.
-            case PushOutcome.Raced() -> remote.tagged(tag).<Attempt> map(there -> there.equals(commit) ? new Attempt.Done(tag)
+            case PushOutcome.Raced() -> remote.tagged(tag).<Attempt> map(there -> there.equals(commit) ? done()
                     : elsewhere(there))
                     .orElseGet(() -> new Attempt.Ambiguous("The tag " + tag + " was set and removed again."));
             case PushOutcome.Refused(String text) -> refused(new Fault("TAG_REFUSED",
@@ -85,6 +87,10 @@ public final class TagEffect implements Refusable {
                     "Give GH_PAT the right to write the repository's contents.", true));
             case PushOutcome.Unanswered(GitException cause) -> new Attempt.Ambiguous(cause.reason());
         };
+    }
+
+    private Attempt done() {
+        return new Attempt.Done(wanted.evidence());
     }
 
     private Attempt elsewhere(CommitId there) {

@@ -1,14 +1,13 @@
 package io.upmpublisher.changelog.release;
 
 import java.io.IOException;
-import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.upmpublisher.events.PackageName;
 import io.upmpublisher.events.SemVersion;
 import io.upmpublisher.git.CommitTree;
-import io.upmpublisher.git.EntryKind;
+import io.upmpublisher.git.ManifestFiles;
 import io.upmpublisher.git.TreeEntry;
 
 /**
@@ -18,25 +17,27 @@ import io.upmpublisher.git.TreeEntry;
 public record TagNames(boolean several) {
 
     private static final int MAX_MANIFEST_BYTES = 1 << 20;
-    private static final String MANIFEST = "package.json";
-    // Unity does not import these folders, and package managers install into node_modules.
-    private static final Pattern HIDDEN_FOLDER = Pattern.compile("(?:^|/)(?:node_modules|\\.[^/]+|[^/]*~)/");
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /**
+     * For events that do not say whether there are several. Everything counts that has a name and a version, published or not,
+     * so that never one is seen where the publisher sees several.
+     */
     public static TagNames at(CommitTree tree) {
-        var manifests = tree.entries().stream().filter(TagNames::isManifest).toList();
+        var manifests = ManifestFiles.in(tree);
+        if (manifests.size() < 2) {
+            return new TagNames(false);
+        }
         tree.bring(manifests);
         return new TagNames(manifests.stream().filter(manifest -> isPublic(tree, manifest)).limit(2).count() > 1);
     }
 
-    public String of(PackageName name, SemVersion version) {
-        return (several ? name.value() : "upm") + "/" + version.withoutBuild();
-    }
-
-    private static boolean isManifest(TreeEntry entry) {
-        var path = entry.path();
-        return entry.isSound() && (entry.kind() == EntryKind.REGULAR || entry.kind() == EntryKind.EXECUTABLE)
-                && (path.equals(MANIFEST) || path.endsWith("/" + MANIFEST)) && !HIDDEN_FOLDER.matcher(path).find();
+    /**
+     * @param path of the package's manifest; one that is published from where nobody looks was not counted, and may not take
+     *        the name that is for the only one
+     */
+    public String of(String path, PackageName name, SemVersion version) {
+        return (several || !ManifestFiles.isInSight(path) ? name.value() : "upm") + "/" + version.withoutBuild();
     }
 
     private static boolean isPublic(CommitTree tree, TreeEntry manifest) {

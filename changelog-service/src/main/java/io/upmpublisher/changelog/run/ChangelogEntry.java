@@ -21,6 +21,7 @@ import io.upmpublisher.changelog.history.CommitRange;
 import io.upmpublisher.changelog.writeback.Written;
 import io.upmpublisher.events.ChangelogCompleted.Entry;
 import io.upmpublisher.events.ChangelogCompleted.Origin;
+import io.upmpublisher.events.CommitId;
 import io.upmpublisher.events.PackageName;
 import io.upmpublisher.events.PublishCompleted;
 import io.upmpublisher.events.SemVersion;
@@ -100,6 +101,12 @@ class ChangelogEntry {
         commitId = written.commit().map(Object::toString).orElse(null);
         pullRequest = written.pullRequest().map(URI::toString).orElse(null);
         failureCode = null;
+    }
+
+    /** Where it is written, if that is known. */
+    Optional<Written> written() {
+        return commit().<Written> map(id -> new Written.InCommit(CommitId.of(id)))
+                .or(() -> pullRequest().map(address -> new Written.InPullRequest(URI.create(address))));
     }
 
     void failedWith(String code) {

@@ -26,9 +26,11 @@ import io.upmpublisher.events.PublishCompleted;
 import io.upmpublisher.events.SemVersion;
 import io.upmpublisher.git.GitException;
 import io.upmpublisher.git.Mirror;
+import io.upmpublisher.messaging.MessagingException;
 import io.upmpublisher.messaging.effect.EffectKey;
 import io.upmpublisher.messaging.effect.EffectLedger;
 import io.upmpublisher.messaging.effect.EffectResult;
+import io.upmpublisher.messaging.inbox.LostClaim;
 import io.upmpublisher.messaging.inbox.Received;
 import io.upmpublisher.messaging.inbox.RetryLater;
 
@@ -54,10 +56,23 @@ class ChangelogRuns {
     }
 
     /**
-     * @throws GitException if the repository cannot be read
-     * @throws RetryLater if what is missing may be done later
+     * @throws RetryLater if the service is stopping
      */
     Outcome perform(Received<PublishCompleted> received) throws RetryLater, InterruptedException {
+        try {
+            return draftAndWrite(received);
+        } catch (RetryLater e) {
+            return new Outcome.Open(Unfinished.of(e));
+        } catch (GitException e) {
+            return e.transientFault() ? new Outcome.Open(Unfinished.of(e)) : new Outcome.Failed(Unfinished.faultOf(e));
+        } catch (LostClaim | MessagingException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return new Outcome.Open(Unfinished.of(e));
+        }
+    }
+
+    private Outcome draftAndWrite(Received<PublishCompleted> received) throws RetryLater, InterruptedException {
         var event = received.event();
         var remote = repositories.at(event.repository(), event.branch());
         if (!inTransaction(event).isEmpty() || draft(received, remote)) {
@@ -126,6 +141,7 @@ class ChangelogRuns {
         };
     }
 
+    /** How far the changelogs came. */
     sealed interface Outcome {
 
         /**
@@ -135,6 +151,10 @@ class ChangelogRuns {
         }
 
         record Failed(Fault fault) implements Outcome {
+        }
+
+        /** It is for another attempt. */
+        record Open(Unfinished unfinished) implements Outcome {
         }
     }
 }

@@ -34,14 +34,26 @@ class EntryJournal {
                 .of(event.repository(), published.name(), published.version(), from, event.run(), clock.instant()))));
     }
 
-    void written(PublishCompleted event, Written where, Optional<Fault> left, List<Release> releases) {
+    /** Before the releases, so that it is known whatever becomes of those. */
+    void noteWritten(PublishCompleted event, Written where) {
         entries.of(event.run(), event.revision()).forEach(entry -> entry.writtenTo(where));
+    }
+
+    void written(PublishCompleted event, Written where, Optional<Fault> left, List<Release> releases) {
+        noteWritten(event, where);
         tell(event, where, left, releases);
     }
 
     void failed(PublishCompleted event, Fault fault, List<Release> releases) {
         entries.of(event.run(), event.revision()).forEach(entry -> entry.failedWith(fault.code()));
         tell(event, new Written.Nowhere(), Optional.of(fault), releases);
+    }
+
+    /** Ends what no attempt could say the end of: the changelogs may have been written all the same. */
+    void cutOff(PublishCompleted event, Fault fault, List<Release> releases) {
+        entries.of(event.run(), event.revision()).stream().flatMap(entry -> entry.written().stream()).findFirst()
+                .ifPresentOrElse(where -> tell(event, where, Optional.empty(), releases),
+                        () -> failed(event, fault, releases));
     }
 
     private void tell(PublishCompleted event, Written where, Optional<Fault> failure, List<Release> releases) {

@@ -1,7 +1,6 @@
 package io.upmpublisher.changelog.run;
 
-import java.util.List;
-import java.util.Optional;
+import java.util.ArrayList;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -11,7 +10,6 @@ import io.upmpublisher.changelog.writeback.Written;
 import io.upmpublisher.events.EventType;
 import io.upmpublisher.events.Fault;
 import io.upmpublisher.events.PublishCompleted;
-import io.upmpublisher.git.GitException;
 import io.upmpublisher.messaging.inbox.EventConsumer;
 import io.upmpublisher.messaging.inbox.GiveUp;
 import io.upmpublisher.messaging.inbox.Received;
@@ -48,52 +46,56 @@ class PublishCompletedConsumer implements EventConsumer<PublishCompleted> {
             return;
         }
         received.record(() -> journal.notePublished(event));
-        var changelogs = changelogs(received);
-        var released = releases.perform(received);
-        switch (changelogs) {
-            case ChangelogRuns.Outcome.Written(Written where, var faults) ->
-                end(received, released.later(),
-                        () -> journal.written(event, where, faults.stream().findFirst(), released.releases()));
-            case ChangelogRuns.Outcome.Failed(Fault fault) -> {
-                LOG.warnf("the changelogs of run %s are not written: %s %s", event.run(), fault.code(), fault.cause());
-                end(received, released.later(), () -> journal.failed(event, fault, released.releases()));
-            }
+        var changelogs = runs.perform(received);
+        if (changelogs instanceof ChangelogRuns.Outcome.Written(Written where, var faults)) {
+            received.record(() -> journal.noteWritten(event, where));
         }
+        var released = releases.perform(received, isTextToCome(received, changelogs));
+        end(received, changelogs, released);
     }
 
     @Override
     public void givenUp(PublishCompleted event, String code, String cause) {
         if (!PublishedPackage.in(event).isEmpty()) {
-            journal.failed(event, new Fault(code, cause, "Replay the dead letter once the cause is gone.", true), List.of());
+            var fault = new Fault(code, cause, "Replay the dead letter once the cause is gone.", true);
+            journal.cutOff(event, fault, ReleaseRuns.allFailed(event, fault));
         }
     }
 
-    private ChangelogRuns.Outcome changelogs(Received<PublishCompleted> received)
-            throws RetryLater, GiveUp, InterruptedException {
-        try {
-            return runs.perform(received);
-        } catch (GitException e) {
-            var fault = new Fault(e.code(), e.getMessage(), e.fault().remedy(), e.transientFault());
-            if (!e.transientFault()) {
-                return new ChangelogRuns.Outcome.Failed(fault);
-            }
-            if (!received.isLastAttempt()) {
-                throw new RetryLater(e.code(), e.getMessage(), Optional.empty(), e);
-            }
-            throw new GiveUp(e.code(), e.getMessage(), e, () -> journal.failed(received.event(), fault, List.of()));
-        }
+    // A release keeps the text that it is made with, so it is not made without one while there may still be one.
+    private static boolean isTextToCome(Received<PublishCompleted> received, ChangelogRuns.Outcome changelogs) {
+        return changelogs instanceof ChangelogRuns.Outcome.Open && !received.isLastAttempt();
     }
 
     // What is there is told with the last attempt; what is missing is left to a replay.
-    private static void end(Received<PublishCompleted> received, Optional<RetryLater> later, Runnable lastStep)
+    private void end(Received<PublishCompleted> received, ChangelogRuns.Outcome changelogs, ReleaseRuns.Outcome released)
             throws RetryLater, GiveUp {
-        if (later.isEmpty()) {
-            received.finish(lastStep);
-            return;
+        var open = new ArrayList<RetryLater>();
+        if (changelogs instanceof ChangelogRuns.Outcome.Open(Unfinished unfinished)) {
+            open.add(unfinished.later());
         }
-        if (!received.isLastAttempt()) {
+        released.later().ifPresent(open::add);
+        var later = Unfinished.latest(open);
+        if (later.isEmpty()) {
+            received.finish(() -> tell(received.event(), changelogs, released));
+        } else if (received.isLastAttempt()) {
+            throw new GiveUp(later.get().code(), later.get().getMessage(), later.get(),
+                    () -> tell(received.event(), changelogs, released));
+        } else {
             throw later.get();
         }
-        throw new GiveUp(later.get().code(), later.get().getMessage(), later.get(), lastStep);
+    }
+
+    private void tell(PublishCompleted event, ChangelogRuns.Outcome changelogs, ReleaseRuns.Outcome released) {
+        switch (changelogs) {
+            case ChangelogRuns.Outcome.Written(Written where, var faults) ->
+                journal.written(event, where, faults.stream().findFirst(), released.releases());
+            case ChangelogRuns.Outcome.Failed(Fault fault) -> {
+                LOG.warnf("the changelogs of run %s are not written: %s %s", event.run(), fault.code(), fault.cause());
+                journal.failed(event, fault, released.releases());
+            }
+            case ChangelogRuns.Outcome.Open(Unfinished(var later, Fault fault)) ->
+                journal.failed(event, fault, released.releases());
+        }
     }
 }

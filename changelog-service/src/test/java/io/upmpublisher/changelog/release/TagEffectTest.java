@@ -35,6 +35,7 @@ import io.upmpublisher.testing.UnityRepository;
 
 class TagEffectTest {
     private static final String TAG = "upm/1.1.0";
+    private static final String PATH = "Packages/core/package.json";
     private static final PackageName CORE = PackageName.of("com.studio.core");
     private static final SemVersion VERSION = SemVersion.parse("1.1.0+build.7");
 
@@ -65,7 +66,7 @@ class TagEffectTest {
     @Test
     void setsATagOnACommitThatTheBranchHasLeftBehind() {
         repository.file("later", "later").commit("Work on");
-        assertThat(act(TAG)).isEqualTo(new Attempt.Done(TAG));
+        assertThat(act(TAG)).isEqualTo(new Attempt.Done(TAG + " com.studio.core"));
         assertThat(repository.tags()).containsExactly(TAG + " " + commit);
         assertThat(repository.fsck()).isEmpty();
     }
@@ -74,8 +75,8 @@ class TagEffectTest {
     void knowsItsTagAgainAfterAKill() {
         assertThat(lookUp(TAG)).isEqualTo(new Sighting.Absent());
         act(TAG);
-        assertThat(lookUp(TAG)).isEqualTo(new Sighting.Present(TAG));
-        assertThat(act(TAG)).isEqualTo(new Attempt.Done(TAG));
+        assertThat(lookUp(TAG)).isEqualTo(new Sighting.Present(TAG + " com.studio.core"));
+        assertThat(act(TAG)).isEqualTo(new Attempt.Done(TAG + " com.studio.core"));
     }
 
     @Test
@@ -101,7 +102,7 @@ class TagEffectTest {
         server.close();
         server = GitHttpServer.start(folder.resolve("served"), GitServerOptions.defaults().requiringToken("right"));
         try (var mirror = remote("right").open(commit)) {
-            var effect = new TagEffect(remote("wrong"), mirror, TAG, commit);
+            var effect = new TagEffect(remote("wrong"), mirror, version(TAG));
             assertThatThrownBy(effect::act).isInstanceOfSatisfying(GitException.class,
                     e -> assertThat(e.fault()).isEqualTo(GitFault.REPOSITORY_ACCESS_DENIED));
         }
@@ -115,17 +116,35 @@ class TagEffectTest {
 
     @Test
     void namesTagsAfterThePackageOnlyWhereThereAreSeveral() {
-        assertThat(names().of(CORE, VERSION)).as("hidden, private and broken ones do not count").isEqualTo(TAG);
+        assertThat(names().of(PATH, CORE, VERSION)).as("hidden, private and broken ones do not count").isEqualTo(TAG);
         repository.withPackage("Packages/ui", "@studio/ui", "2.0.0", Map.of());
         commit = CommitId.of(repository.commit("Add ui"));
-        assertThat(names().of(CORE, VERSION)).isEqualTo("com.studio.core/1.1.0");
-        var scoped = names().of(PackageName.of("@studio/ui"), SemVersion.parse("2.0.0"));
-        assertThat(act(scoped)).isEqualTo(new Attempt.Done("@studio/ui/2.0.0"));
+        assertThat(names().of(PATH, CORE, VERSION)).isEqualTo("com.studio.core/1.1.0");
+        var scoped = names().of("Packages/ui/package.json", PackageName.of("@studio/ui"), SemVersion.parse("2.0.0"));
+        assertThat(act(scoped)).isEqualTo(new Attempt.Done("@studio/ui/2.0.0 com.studio.core"));
+    }
+
+    @Test
+    void namesTagsAfterAPackageThatIsOnlyFoundByItsPath() {
+        assertThat(names().of("Packages/core/Samples~/y/package.json", PackageName.of("y"), SemVersion.parse("1.1.0")))
+                .isEqualTo("y/1.1.0");
+    }
+
+    @Test
+    void tellsTagsOfOtherPackagesFromItsOwn() {
+        var evidence = version(TAG).evidence();
+        assertThat(version(TAG).faultOfOwner(evidence)).isEmpty();
+        assertThat(version(TAG).faultOfOwner(TAG)).as("from before owners were kept").isEmpty();
+        assertThat(new VersionTag(TAG, PackageName.of("com.studio.ui"), commit).faultOfOwner(evidence))
+                .hasValueSatisfying(fault -> {
+                    assertThat(fault.code()).isEqualTo("TAG_TAKEN");
+                    assertThat(fault.cause()).contains("com.studio.core", TAG);
+                });
     }
 
     private AbstractStringAssert<?> assertThatFault(String tag) {
         try (var mirror = remote("").open(commit)) {
-            var effect = new TagEffect(remote(""), mirror, tag, commit);
+            var effect = new TagEffect(remote(""), mirror, version(tag));
             assertThat(effect.act()).isInstanceOf(Attempt.Refused.class);
             assertThat(effect.fault().cause()).contains(tag);
             return assertThat(effect.fault().code());
@@ -134,14 +153,18 @@ class TagEffectTest {
 
     private Attempt act(String tag) {
         try (var mirror = remote("").open(commit)) {
-            return new TagEffect(remote(""), mirror, tag, commit).act();
+            return new TagEffect(remote(""), mirror, version(tag)).act();
         }
     }
 
     private Sighting lookUp(String tag) {
         try (var mirror = remote("").open(commit)) {
-            return new TagEffect(remote(""), mirror, tag, commit).lookUp();
+            return new TagEffect(remote(""), mirror, version(tag)).lookUp();
         }
+    }
+
+    private VersionTag version(String tag) {
+        return new VersionTag(tag, CORE, commit);
     }
 
     private TagNames names() {

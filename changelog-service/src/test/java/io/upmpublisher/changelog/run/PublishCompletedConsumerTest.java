@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.startsWith;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,20 +29,10 @@ import io.upmpublisher.changelog.history.Repositories;
 import io.upmpublisher.events.ChangelogCompleted;
 import io.upmpublisher.events.ChangelogCompleted.Origin;
 import io.upmpublisher.events.CommitId;
-import io.upmpublisher.events.CommitRef;
-import io.upmpublisher.events.PackageName;
 import io.upmpublisher.events.PackageOutcome;
 import io.upmpublisher.events.PackageReport;
 import io.upmpublisher.events.PublishCompleted;
-import io.upmpublisher.events.PublishCompleted.Counts;
-import io.upmpublisher.events.RepositoryMode;
 import io.upmpublisher.events.RepositoryName;
-import io.upmpublisher.events.RepositorySettings;
-import io.upmpublisher.events.RepositoryStatus;
-import io.upmpublisher.events.RunId;
-import io.upmpublisher.events.RunState;
-import io.upmpublisher.events.SemVersion;
-import io.upmpublisher.events.Trigger;
 import io.upmpublisher.git.CommitDetails;
 import io.upmpublisher.git.LogRequest;
 import io.upmpublisher.testing.UnityRepository;
@@ -191,126 +180,6 @@ class PublishCompletedConsumerTest {
         });
     }
 
-    @Test
-    void setsNoTagUnlessItIsAskedFor() throws Exception {
-        var run = published("1.0.0", "1.1.0", "main");
-        bus.tellAndAwait(run, "done");
-        assertThat(repository.tags()).isEmpty();
-        assertThat(bus.completed(run.run()).getFirst().releases()).isEmpty();
-    }
-
-    @Test
-    void setsATagAndMakesAReleaseWithTheEntryOnce() throws Exception {
-        var commit = repository.head();
-        var run = wanting(published("1.0.0", "1.1.0", "main"), true, true);
-        bus.await(bus.tell(run, 3), "done");
-        bus.tellAndAwait(run, "done");
-        assertThat(repository.tags()).containsExactly("upm/1.1.0 " + commit);
-        assertThat(bus.completed(run.run())).allSatisfy(told -> assertThat(told.releases().orElseThrow()).singleElement()
-                .satisfies(release -> {
-                    assertThat(release.path()).isEqualTo(CORE + "/package.json");
-                    assertThat(release.tag()).contains("upm/1.1.0");
-                    assertThat(release.address().orElseThrow().toString())
-                            .endsWith(repository.name() + "/releases/tag/upm/1.1.0");
-                    assertThat(release.failure()).isEmpty();
-                }));
-        given().get(standIns + "/repos/" + repository.name() + "/releases/tags/upm%2F1.1.0").then().statusCode(401);
-        given().header("Authorization", "Bearer t").get(standIns + "/repos/" + repository.name() + "/releases").then()
-                .body("", hasSize(1)).body("[0].name", equalTo("com.studio.core 1.1.0"))
-                .body("[0].body", startsWith("### Changed"));
-    }
-
-    @Test
-    void makesTheReleaseOfWhatTheAuthorsTold() throws Exception {
-        repository.file(CORE + "/CHANGELOG.md", "# Changes\n\n## 1.1.0\n\n- By händ\n\n## 1.0.0\n\n- First\n")
-                .withPackage("Packages/ui", "com.studio.ui", "1.0.0", Map.of()).commit("Tell by hand");
-        var run = wanting(published("1.0.0", "1.1.0", "main"), false, true);
-        bus.tellAndAwait(run, "done");
-        assertThat(repository.tags()).containsExactly("com.studio.core/1.1.0 " + repository.head());
-        given().header("Authorization", "Bearer t").get(standIns + "/repos/" + repository.name() + "/releases").then()
-                .body("", hasSize(1)).body("[0].body", equalTo("- By händ"));
-    }
-
-    @Test
-    void namesATagThatIsElsewhereAndWritesTheChangelogAllTheSame() throws Exception {
-        var commit = repository.head();
-        var other = repository.file("x", "x").commit("Work on");
-        repository.tag("upm/1.1.0", other);
-        var run = wanting(publishedFrom(commit, "1.0.0", "1.1.0"), true, true);
-        bus.tellAndAwait(run, "done");
-        assertThat(repository.tags()).containsExactly("upm/1.1.0 " + other);
-        var told = bus.completed(run.run()).getFirst();
-        assertThat(told.commit()).contains(CommitId.of(repository.head()));
-        assertThat(told.failure()).isEmpty();
-        assertThat(told.releases().orElseThrow()).singleElement().satisfies(release -> {
-            assertThat(release.failure().orElseThrow().code()).isEqualTo("TAG_ELSEWHERE");
-            assertThat(release.failure().orElseThrow().retryHelps()).isFalse();
-            assertThat(release.tag()).isEmpty();
-            assertThat(release.address()).isEmpty();
-        });
-    }
-
-    @Test
-    void tagsWhatWasPublishedFromABranchThatIsGone() throws Exception {
-        var commit = repository.head();
-        repository.onBranch("kept");
-        var run = wanting(published("1.0.0", "1.1.0", "gone"), true, false);
-        bus.tellAndAwait(run, "done");
-        assertThat(repository.tags()).containsExactly("upm/1.1.0 " + commit);
-        assertThat(bus.completed(run.run()).getFirst().failure().orElseThrow().code()).isEqualTo("REF_NOT_FOUND");
-    }
-
-    @Test
-    void tellsTheChangelogAndMakesTheReleaseWhenReplayed() throws Exception {
-        var stub = given().contentType("application/json")
-                .body("""
-                        {"priority":1,"request":{"method":"ANY","urlPathPattern":"/repos/%s/releases.*"},"response":{"status":503}}"""
-                        .formatted(repository.name()))
-                .post(standIns + "/__admin/mappings").then().statusCode(201).extract().<String> path("id");
-        var run = wanting(published("1.0.0", "1.1.0", "main"), true, true);
-        var event = bus.tellAndAwait(run, "dead");
-        assertThat(bus.completed(run.run())).singleElement().satisfies(told -> {
-            assertThat(told.commit()).as("the changelog is there").isPresent();
-            assertThat(told.releases().orElseThrow().getFirst().tag()).contains("upm/1.1.0");
-            assertThat(told.releases().orElseThrow().getFirst().failure().orElseThrow().code())
-                    .isEqualTo("RELEASE_UNCONFIRMED");
-        });
-        given().delete(standIns + "/__admin/mappings/" + stub).then().statusCode(200);
-        bus.replay(event);
-        bus.await(event, "done");
-        assertThat(newest(10)).as("one changelog").hasSize(4);
-        assertThat(bus.completed(run.run()).getLast().releases().orElseThrow().getFirst().address()).isPresent();
-    }
-
-    @Test
-    void stillTellsWhatWasLeftOutWhenTheReleaseCameAtALaterAttempt() throws Exception {
-        var ui = "Packages/ui";
-        repository.withPackage(ui, "com.studio.ui", "1.0.0", Map.of()).symlink(ui + "/CHANGELOG.md", "../../x")
-                .commit("Add ui");
-        var stub = given().contentType("application/json")
-                .body("""
-                        {"priority":1,"request":{"method":"ANY","urlPathPattern":"/repos/%s/releases.*"},"response":{"status":503}}"""
-                        .formatted(repository.name()))
-                .post(standIns + "/__admin/mappings").then().statusCode(201).extract().<String> path("id");
-        var one = wanting(published("1.0.0", "1.1.0", "main"), true, true);
-        var core = one.packages().getFirst();
-        var left = new PackageReport(ui + "/package.json", Optional.of(PackageName.of("com.studio.ui")), Optional.empty(),
-                Optional.of(SemVersion.parse("1.0.0")), core.outcome(), core.code(), core.cause(), core.remedy(), false,
-                core.distTag(), core.integrity(), core.size(), core.unpackedSize(), core.files(), List.of(), Map.of());
-        var run = new PublishCompleted(one.run(), one.revision(), one.repository(), one.commit(), one.before(), one.branch(),
-                one.trigger(), one.author(), one.message(), one.delivery(), one.registry(), one.state(),
-                Counts.of(List.of(core, left)), List.of(core, left), one.failure(), one.requestedAt(), one.startedAt(),
-                one.finishedAt(), one.settings());
-
-        bus.tellAndAwait(run, "dead");
-        given().delete(standIns + "/__admin/mappings/" + stub).then().statusCode(200);
-
-        assertThat(bus.completed(run.run())).singleElement().satisfies(told -> {
-            assertThat(told.commit()).isPresent();
-            assertThat(told.failure()).hasValueSatisfying(fault -> assertThat(fault.code()).isEqualTo("CHANGELOG_NOT_A_FILE"));
-        });
-    }
-
     private void protectMain() throws Exception {
         var hook = repository.gitDirectory().resolve("hooks/update");
         Files.createDirectories(hook.getParent());
@@ -323,38 +192,11 @@ class PublishCompletedConsumerTest {
     }
 
     private PublishCompleted run(PackageReport report, String branch) {
-        var packages = List.of(report);
-        return new PublishCompleted(RunId.next(), 1, name(), CommitRef.of(CommitId.of(repository.head())), Optional.empty(),
-                Optional.ofNullable(branch), Trigger.PUSH, Optional.empty(), Optional.empty(), Optional.empty(), "default",
-                RunState.of(packages.stream().map(PackageReport::outcome).toList()), Counts.of(packages), packages,
-                Optional.empty(), Instant.parse("2026-03-02T09:15:30Z"), Instant.parse("2026-03-02T09:15:31Z"),
-                Instant.parse("2026-03-02T09:15:34Z"), Optional.empty());
-    }
-
-    private PublishCompleted publishedFrom(String commit, String before, String version) {
-        var run = published(before, version, "main");
-        return new PublishCompleted(run.run(), run.revision(), run.repository(), CommitRef.of(CommitId.of(commit)),
-                run.before(),
-                run.branch(), run.trigger(), run.author(), run.message(), run.delivery(), run.registry(), run.state(),
-                run.counts(), run.packages(), run.failure(), run.requestedAt(), run.startedAt(), run.finishedAt(),
-                run.settings());
-    }
-
-    private static PublishCompleted wanting(PublishCompleted run, boolean tags, boolean releases) {
-        var settings = new RepositorySettings(RepositoryStatus.ACTIVE, RepositoryMode.PUBLISH, List.of("main"), "default",
-                List.of(), Optional.empty(), Optional.of(tags), Optional.of(releases), 1);
-        return new PublishCompleted(run.run(), run.revision(), run.repository(), run.commit(), run.before(), run.branch(),
-                run.trigger(), run.author(), run.message(), run.delivery(), run.registry(), run.state(), run.counts(),
-                run.packages(), run.failure(), run.requestedAt(), run.startedAt(), run.finishedAt(), Optional.of(settings));
+        return PublishedRun.of(repository, report).onBranch(Optional.ofNullable(branch)).event();
     }
 
     private static PackageReport report(PackageOutcome outcome, String before, String version) {
-        return new PackageReport(CORE + "/package.json", Optional.of(PackageName.of("com.studio.core")),
-                Optional.of(SemVersion.parse(before)), Optional.of(SemVersion.parse(version)), outcome, outcome.name(),
-                "It is so.",
-                Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(),
-                List.of(), Map.of());
+        return PublishedRun.report(outcome, CORE, "com.studio.core", Optional.of(before), version);
     }
 
     private RepositoryName name() {

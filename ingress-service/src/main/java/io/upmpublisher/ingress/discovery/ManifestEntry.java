@@ -25,7 +25,7 @@ record ManifestEntry(String path, String blob) {
     private static final int MAX_TEXT = 214;
     private static final Pattern BLOB = Pattern.compile("[0-9a-f]{40,64}");
     private static final Pattern REGULAR_FILE = Pattern.compile("100(?:644|755)");
-    // What Unity does not import, and what package managers install.
+    // As platform/git finds them, which nothing else here needs: what Unity does not import, and what package managers install.
     private static final Pattern HIDDEN_FOLDER = Pattern.compile("(?:^|/)(?:node_modules|\\.[^/]+|[^/]*~)/");
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -3,6 +3,7 @@ package io.upmpublisher.ingress.repository;
 import static io.upmpublisher.ingress.Api.as;
 import static io.upmpublisher.ingress.Api.problem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -11,6 +12,7 @@ import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
@@ -29,6 +31,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.upmpublisher.events.EventType;
 import io.upmpublisher.events.OperatorActed;
 import io.upmpublisher.events.RepositoryChanged;
+import io.upmpublisher.events.UserName;
 import io.upmpublisher.ingress.IngressTestResource;
 import io.upmpublisher.ingress.Told;
 import io.upmpublisher.testing.PrivateInfrastructure;
@@ -65,6 +68,32 @@ class RepositoryResourceTest {
                         RepositoryChanged.Change.UPDATED, RepositoryChanged.Change.REMOVED);
         assertThat(told.of(EventType.OPERATOR_ACTED, OperatorActed.class, repository)).singleElement()
                 .satisfies(refused -> assertThat(refused.refusal()).contains("repository-changed"));
+    }
+
+    @Test
+    void tellsWhoWasRefusedForHisRole() {
+        problem(as("operator").delete("/api/repositories/" + repository).then(), 403, "forbidden");
+        problem(as("viewer").queryParam("secret", "x").body("{}").put("/api/repositories/" + repository).then(), 403,
+                "forbidden");
+        problem(as("requester").get("/api/repositories/" + repository).then(), 403, "forbidden");
+
+        await().untilAsserted(() -> assertThat(told.of(EventType.OPERATOR_ACTED, OperatorActed.class,
+                "/api/repositories/" + repository)).containsExactlyInAnyOrder(
+                        refused("olaf", "http.delete"), refused("vera", "http.put")));
+    }
+
+    @Test
+    void isNotFloodedByRefusals() {
+        for (var call = 0; call < 150; call++) {
+            as("requester").delete("/api/repositories/" + repository).then().statusCode(403);
+        }
+
+        await().untilAsserted(() -> assertThat(told.of(EventType.OPERATOR_ACTED, OperatorActed.class,
+                "/api/repositories/" + repository)).hasSizeBetween(100, 149));
+    }
+
+    private OperatorActed refused(String by, String action) {
+        return new OperatorActed(UserName.of(by), action, "/api/repositories/" + repository, false, Optional.of("forbidden"));
     }
 
     @Test

@@ -127,6 +127,6 @@ class PublishRequestResourceTest {
                 request.branch(),
                 request.trigger(), request.author(), request.message(), request.delivery(), "default", state,
                 PublishCompleted.Counts.of(List.of()), List.of(), failure, request.requestedAt(), Instant.now(), Instant.now(),
-                Optional.empty());
+                Optional.empty(), Optional.empty());
     }
 }

@@ -12,12 +12,14 @@ import java.util.Optional;
  * @param registry the configured name
  * @param failure what kept the whole run from its packages, if anything did
  * @param settings the repository's, as the request had them; older events have none
+ * @param severalPackages whether the commit holds more packages than one, whichever the run was about, so that a version alone
+ *        does not say whose it is; absent where nobody asked
  */
 public record PublishCompleted(RunId run, int revision, RepositoryName repository, CommitRef commit,
         Optional<CommitId> before, Optional<String> branch, Trigger trigger, Optional<UserName> author,
         Optional<CommitMessage> message, Optional<String> delivery, String registry, RunState state, Counts counts,
         List<PackageReport> packages, Optional<Fault> failure, Instant requestedAt, Instant startedAt,
-        Instant finishedAt, Optional<RepositorySettings> settings) implements PipelineEvent {
+        Instant finishedAt, Optional<RepositorySettings> settings, Optional<Boolean> severalPackages) implements PipelineEvent {
 
     public PublishCompleted {
         packages = List.copyOf(packages);

@@ -25,4 +25,9 @@ public record RepositorySettings(RepositoryStatus status, RepositoryMode mode, L
         tags = tags.filter(Boolean::booleanValue);
         releases = releases.filter(Boolean::booleanValue);
     }
+
+    /** Whether a published version gets a tag, be it for its release. */
+    public boolean wantsTags() {
+        return tags.isPresent() || releases.isPresent();
+    }
 }

@@ -92,7 +92,7 @@ final class Samples {
                 Trigger.PUSH, Optional.of(OCTO), Optional.of(CommitMessage.of("Release 1.2.11")),
                 Optional.of("72d3162e-cc78-11e3-81ab-4c9367dc0958"), "default", RunState.PUBLISHED,
                 PublishCompleted.Counts.of(packages), packages, Optional.of(fault()), REQUESTED, REQUESTED.plusSeconds(1),
-                REQUESTED.plusSeconds(4), Optional.of(settings()));
+                REQUESTED.plusSeconds(4), Optional.of(settings()), Optional.of(true));
     }
 
     private static RepositoryProbed repositoryProbed() {

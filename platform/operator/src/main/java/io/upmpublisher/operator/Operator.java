@@ -18,16 +18,16 @@ import io.upmpublisher.web.token.Caller;
 @ApplicationScoped
 public class Operator {
 
-    private static final int MAX_SUBJECT = 200;
-
     private final Caller caller;
     private final Outbox outbox;
     private final Transactions transactions;
+    private final Refusals refusals;
 
-    Operator(Caller caller, Outbox outbox, Transactions transactions) {
+    Operator(Caller caller, Outbox outbox, Transactions transactions, Refusals refusals) {
         this.caller = caller;
         this.outbox = outbox;
         this.transactions = transactions;
+        this.refusals = refusals;
     }
 
     public UserName name() {
@@ -54,9 +54,7 @@ public class Operator {
             return act.get();
         } catch (Problem refusal) {
             if (refusal.status() < 500) {
-                var subject = on.length() > MAX_SUBJECT ? on.substring(0, MAX_SUBJECT) : on;
-                transactions.runInNew(() -> outbox
-                        .append(new OperatorActed(name(), action, subject, false, Optional.of(refusal.type().code()))));
+                refusals.tell(name(), action, on, refusal.type().code());
             }
             throw refusal;
         }

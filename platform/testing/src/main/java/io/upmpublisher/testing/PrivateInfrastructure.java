@@ -56,6 +56,12 @@ public final class PrivateInfrastructure implements AutoCloseable {
         return name;
     }
 
+    /** Settings for tests that call from one address, with few tokens, more than people would. */
+    public static Map<String, String> withoutLimits() {
+        return Map.of("upm.limit.calls-per-minute", "0", "upm.limit.strangers-per-minute", "0",
+                "upm.limit.refusals-on-record-per-minute", "100");
+    }
+
     /** The variables of the public contract by which a service finds its database and the broker. */
     public Map<String, String> variablesFor(String service) {
         var variables = new HashMap<String, String>();

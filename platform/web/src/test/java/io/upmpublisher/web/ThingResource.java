@@ -14,6 +14,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -143,5 +144,23 @@ public class ThingResource {
     @Consumes(MediaType.WILDCARD)
     public int webhook(byte[] body) {
         return body.length;
+    }
+
+    @POST
+    @Path("webhooks/signed")
+    @PermitAll
+    @Consumes(MediaType.WILDCARD)
+    public int signed(@HeaderParam("X-Signature") String signature, byte[] body) {
+        if (!"right".equals(signature)) {
+            throw Problem.unauthenticated("The signature does not fit.");
+        }
+        return body.length;
+    }
+
+    @GET
+    @Path("api/me")
+    @RolesAllowed(Role.VIEW)
+    public String me() {
+        return caller.name();
     }
 }

@@ -1,4 +1,4 @@
-/** How long the publisher waits for servers, whichever they are. */
+/** HTTP as the publisher speaks it with servers that it does not trust to behave, whichever they are. */
 @NullMarked
 package io.upmpublisher.publisher.http;
 

@@ -9,18 +9,15 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import io.upmpublisher.publisher.http.AnswerText;
 import io.upmpublisher.publisher.http.RetryAfter;
 
 /** What answers mean that are not what was asked for. */
 final class LfsAnswers {
 
-    private static final int MAX_TEXT_BYTES = 16 << 10;
     private static final int MAX_TEXT_CHARS = 200;
-    private static final JsonMapper JSON = new JsonMapper();
 
     private LfsAnswers() {
     }
@@ -84,16 +81,10 @@ final class LfsAnswers {
     }
 
     private static String said(LfsEndpoint endpoint, InputStream body) throws IOException {
-        try {
-            var answer = JSON.readTree(body.readNBytes(MAX_TEXT_BYTES));
-            return answer == null ? "" : clean(endpoint, answer.path("message").asText());
-        } catch (JsonProcessingException e) {
-            return "";
-        }
+        return clean(endpoint, AnswerText.json(body).path("message").asText());
     }
 
     private static String clean(LfsEndpoint endpoint, String text) {
-        var line = endpoint.redact(text).replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
-        return line.length() <= MAX_TEXT_CHARS ? line : line.substring(0, MAX_TEXT_CHARS) + "…";
+        return AnswerText.clean(endpoint.redact(text), MAX_TEXT_CHARS);
     }
 }

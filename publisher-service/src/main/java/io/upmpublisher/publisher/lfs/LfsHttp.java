@@ -11,9 +11,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Callable;
 
 import io.upmpublisher.publisher.http.Deadline;
+import io.upmpublisher.publisher.http.DirectClient;
+import io.upmpublisher.publisher.http.Redirects;
 
 /**
  * HTTP as it may be spoken with a git host about LFS, and with the servers that it names: no proxy, bounded times and answers,
@@ -22,17 +24,10 @@ import io.upmpublisher.publisher.http.Deadline;
 final class LfsHttp implements AutoCloseable {
 
     private static final String JSON = "application/vnd.git-lfs+json";
-    private static final int MAX_REDIRECTS = 3;
 
     private final LfsLimits limits;
     private final Clock clock;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(LfsLimits.CONNECT)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+    private final HttpClient client = DirectClient.connectingWithin(LfsLimits.CONNECT);
 
     LfsHttp(LfsLimits limits, Clock clock) {
         this.limits = limits;
@@ -49,7 +44,7 @@ final class LfsHttp implements AutoCloseable {
     byte[] ask(LfsEndpoint endpoint, byte[] question) throws InterruptedException {
         return exchange("ask the git host for LFS objects of " + endpoint.remote().name(), () -> {
             var address = endpoint.batch();
-            for (var redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+            for (var redirects = 0; redirects <= Redirects.MOST; redirects++) {
                 var request = request(address, Map.of("accept", JSON, "content-type", JSON));
                 endpoint.authorizationFor(address).ifPresent(value -> request.setHeader("authorization", value));
                 var response = client.send(request.POST(BodyPublishers.ofByteArray(question)).build(),
@@ -58,7 +53,7 @@ final class LfsHttp implements AutoCloseable {
                     if (response.statusCode() == 200) {
                         return body.readNBytes(LfsBatch.MAX_ANSWER_BYTES + 1);
                     }
-                    if (!isRedirect(response)) {
+                    if (!Redirects.isRedirect(response.statusCode())) {
                         throw LfsAnswers.batch(endpoint, response.statusCode(), response.headers(), body, clock);
                     }
                 }
@@ -79,7 +74,7 @@ final class LfsHttp implements AutoCloseable {
         return exchange("fetch the LFS object of " + download.file().path(), () -> {
             var address = download.address();
             var headers = download.headers();
-            for (var redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+            for (var redirects = 0; redirects <= Redirects.MOST; redirects++) {
                 var response = client.send(request(address, headers).GET().build(), BodyHandlers.ofInputStream());
                 try (var body = response.body()) {
                     if (response.statusCode() == 200) {
@@ -89,7 +84,7 @@ final class LfsHttp implements AutoCloseable {
                     if (response.statusCode() == 401 || response.statusCode() == 403) {
                         return false;
                     }
-                    if (!isRedirect(response)) {
+                    if (!Redirects.isRedirect(response.statusCode())) {
                         throw LfsAnswers.download(download.file(), response.statusCode(), response.headers(), clock);
                     }
                 }
@@ -107,7 +102,7 @@ final class LfsHttp implements AutoCloseable {
         client.shutdownNow();
     }
 
-    private <T> T exchange(String what, java.util.concurrent.Callable<T> exchange) throws InterruptedException {
+    private <T> T exchange(String what, Callable<T> exchange) throws InterruptedException {
         try {
             return Deadline.within(limits.transfer(), exchange);
         } catch (IOException e) {
@@ -117,7 +112,7 @@ final class LfsHttp implements AutoCloseable {
     }
 
     private static HttpRequest.Builder request(URI address, Map<String, String> headers) {
-        var request = HttpRequest.newBuilder(address).timeout(LfsLimits.ANSWER).header("user-agent", "upm-auto-publisher");
+        var request = HttpRequest.newBuilder(address).timeout(LfsLimits.ANSWER).header("user-agent", DirectClient.USER_AGENT);
         try {
             headers.forEach(request::setHeader);
             return request;
@@ -125,13 +120,6 @@ final class LfsHttp implements AutoCloseable {
             // The message holds the header, which may be a credential.
             throw new LfsException(LfsFault.LFS_ANSWER_INVALID, "The git host asks for a header that is none.");
         }
-    }
-
-    private static boolean isRedirect(HttpResponse<?> response) {
-        return switch (response.statusCode()) {
-            case 301, 302, 303, 307, 308 -> true;
-            default -> false;
-        };
     }
 
     private static Optional<URI> target(LfsEndpoint endpoint, URI from, HttpResponse<?> response) {

@@ -3,8 +3,10 @@ package io.upmpublisher.publisher.lfs;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** Asks again while that may help: half of each pause is random, so that many workers do not come back together. */
-record LfsPatience(Duration firstDelay) {
+import io.upmpublisher.publisher.http.Backoff;
+
+/** Asks again while that may help. */
+record LfsPatience(Backoff pauses) {
 
     private static final int CORRUPT_ATTEMPTS = 2;
 
@@ -24,7 +26,7 @@ record LfsPatience(Duration firstDelay) {
                 if (!mayHelp(e, attempt, corrupt)) {
                     throw e;
                 }
-                Thread.sleep(pause(attempt).plus(e.retryAfter().orElse(Duration.ZERO)));
+                Thread.sleep(pauses.after(attempt, RandomGenerator.getDefault()).plus(e.retryAfter().orElse(Duration.ZERO)));
             }
         }
     }
@@ -34,10 +36,5 @@ record LfsPatience(Duration firstDelay) {
         var mayPass = e.fault().retryHelps() || corrupt > 0 && corrupt < CORRUPT_ATTEMPTS;
         return mayPass && attempt < LfsLimits.ATTEMPTS
                 && e.retryAfter().filter(asked -> asked.compareTo(LfsLimits.LONGEST_WAIT) > 0).isEmpty();
-    }
-
-    private Duration pause(int attempt) {
-        var half = firstDelay.toMillis() * (1L << attempt) / 4;
-        return Duration.ofMillis(half + RandomGenerator.getDefault().nextLong(half + 1));
     }
 }

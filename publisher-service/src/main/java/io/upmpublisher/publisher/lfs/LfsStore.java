@@ -6,6 +6,7 @@ import java.util.concurrent.Semaphore;
 
 import io.upmpublisher.git.GitCredentials;
 import io.upmpublisher.git.RemoteRepository;
+import io.upmpublisher.publisher.http.Backoff;
 
 /** Git LFS for all repositories of this process. */
 public final class LfsStore implements AutoCloseable {
@@ -47,7 +48,7 @@ public final class LfsStore implements AutoCloseable {
     /** A transfer of its own for each use: tokens may be short-lived. */
     LfsTransfer transfer(RemoteRepository remote) {
         return new LfsTransfer(new LfsEndpoint(remote, credentials.tokenFor(remote), limits.plainHttpHosts()), http, cache,
-                new LfsPatience(limits.firstDelay()), downloads);
+                new LfsPatience(new Backoff(limits.firstDelay(), LfsLimits.LONGEST_WAIT)), downloads);
     }
 
     @Override

@@ -25,7 +25,6 @@ import io.upmpublisher.events.Owners;
 import io.upmpublisher.events.PackageSelection;
 import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.publisher.repository.KnownRepositories;
-import io.upmpublisher.publisher.run.Planning;
 import io.upmpublisher.web.problem.Problem;
 import io.upmpublisher.web.token.Role;
 

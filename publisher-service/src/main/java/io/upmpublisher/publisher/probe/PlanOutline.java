@@ -8,8 +8,8 @@ import io.upmpublisher.events.Fault;
 import io.upmpublisher.events.RepositoryProbed.Decision;
 import io.upmpublisher.events.RepositoryProbed.Package;
 import io.upmpublisher.events.RepositoryProbed.Plan;
-import io.upmpublisher.publisher.run.PlannedPackage;
-import io.upmpublisher.publisher.run.Planning;
+import io.upmpublisher.publisher.plan.PlannedPackage;
+import io.upmpublisher.publisher.plan.Planning;
 
 /** A plan as an event tells it, and what it means for the repository. */
 final class PlanOutline {

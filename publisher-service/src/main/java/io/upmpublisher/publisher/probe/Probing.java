@@ -19,8 +19,8 @@ import io.upmpublisher.events.RepositorySettings;
 import io.upmpublisher.git.GitException;
 import io.upmpublisher.git.RemoteBranches;
 import io.upmpublisher.publisher.http.Deadline;
+import io.upmpublisher.publisher.plan.Planning;
 import io.upmpublisher.publisher.registry.Registries;
-import io.upmpublisher.publisher.run.Planning;
 import io.upmpublisher.publisher.source.Sources;
 
 /** Looks at a repository: whether it can be read, what is in it, and what a push would publish now. It changes nothing. */

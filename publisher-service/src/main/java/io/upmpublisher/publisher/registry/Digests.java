@@ -1,5 +1,9 @@
 package io.upmpublisher.publisher.registry;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +23,28 @@ public record Digests(String integrity, String shasum) {
         }
         if (!SHASUM.matcher(shasum).matches()) {
             throw new IllegalArgumentException("a tarball's shasum is 40 lower-case hexadecimal digits");
+        }
+    }
+
+    /** Ends both computations. */
+    static Digests of(MessageDigest sha512, MessageDigest sha1) {
+        return new Digests("sha512-" + Base64.getEncoder().encodeToString(sha512.digest()),
+                HexFormat.of().formatHex(sha1.digest()));
+    }
+
+    static MessageDigest sha512() {
+        return digest("SHA-512");
+    }
+
+    static MessageDigest sha1() {
+        return digest("SHA-1");
+    }
+
+    private static MessageDigest digest(String algorithm) {
+        try {
+            return MessageDigest.getInstance(algorithm);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has " + algorithm, e);
         }
     }
 }

@@ -5,7 +5,7 @@ package io.upmpublisher.publisher.registry;
 public interface Fence {
 
     /**
-     * Asked right before something is removed from the registry.
+     * Asked right before something is removed from the registry. It also keeps others away while that happens.
      *
      * @throws RuntimeException if it may not; nothing is removed then
      */

@@ -38,6 +38,12 @@ final class PackageLocks {
         };
     }
 
+    /** Whether someone waits for its turn. */
+    synchronized boolean isAwaited(PackageName name) {
+        var entry = entries.get(name);
+        return entry != null && entry.lock.hasQueuedThreads();
+    }
+
     synchronized int size() {
         return entries.size();
     }

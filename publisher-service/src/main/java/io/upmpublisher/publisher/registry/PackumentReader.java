@@ -91,6 +91,7 @@ final class PackumentReader {
         var deprecated = false;
         var gitHead = Optional.<String> empty();
         var unity = Optional.<String> empty();
+        var unityRelease = "";
         if (parser.isExpectedStartObjectToken()) {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 var field = parser.currentName();
@@ -100,14 +101,16 @@ final class PackumentReader {
                     case "deprecated" -> deprecated = isDeprecated(parser);
                     case "gitHead" -> gitHead = text(parser);
                     case "unity" -> unity = text(parser);
+                    case "unityRelease" -> unityRelease = text(parser).map(release -> "." + release).orElse("");
                     default -> parser.skipChildren();
                 }
             }
         } else {
             parser.skipChildren();
         }
+        var release = unityRelease;
         return new PublishedVersion(Optional.ofNullable(dist.get("integrity")), Optional.ofNullable(dist.get("shasum")),
-                Optional.ofNullable(dist.get("tarball")), deprecated, gitHead, unity);
+                Optional.ofNullable(dist.get("tarball")), deprecated, gitHead, unity.map(line -> line + release));
     }
 
     private void readDistTags(JsonParser parser) throws IOException {

@@ -29,7 +29,7 @@ final class Publication {
 
     /** What a publication needs of its registry. */
     record Connection(Registry registry, RegistryHttp http, RegistryReads reads, ReadBackCheck readBack,
-            OrphanTarballs orphans, int writeAttempts, OptionalLong maxRequestBytes) {
+            ContentCheck contentCheck, OrphanTarballs orphans, int writeAttempts, OptionalLong maxRequestBytes) {
     }
 
     private sealed interface Step {
@@ -98,14 +98,23 @@ final class Publication {
 
     private PublishOutcome found(PublishedVersion published) throws InterruptedException {
         return switch (published.contentComparedTo(document.tarball().digests())) {
-            case SAME -> maySucceedYet ? confirmed() : alreadyThere(true);
-            case OTHER -> alreadyThere(false);
+            case SAME -> maySucceedYet ? confirmed() : alreadyThere(document.tarball().digests().integrity());
+            case OTHER -> compared(published);
             case UNKNOWN -> switch (readBack()) {
-                case ReadBack.Confirmed(var integrity) -> maySucceedYet ? new Published(integrity) : alreadyThere(true);
-                case ReadBack.Different different -> alreadyThere(false);
+                case ReadBack.Confirmed(var integrity) -> maySucceedYet ? new Published(integrity) : alreadyThere(integrity);
+                case ReadBack.Different different -> compared(published);
                 case ReadBack.Missing(var problem) -> new Refused(problem);
                 case ReadBack.Unproven(var problem) -> unreadable(problem);
             };
+        };
+    }
+
+    /** Other bytes may hold the same files. */
+    private PublishOutcome compared(PublishedVersion published) throws InterruptedException {
+        return switch (registry.contentCheck().check(document, published)) {
+            case PublishedContent.Same(var integrity) -> alreadyThere(integrity);
+            case PublishedContent.Other(var problem) -> new AlreadyThere(Optional.empty(), problem);
+            case PublishedContent.Unproven(var problem) -> unreadable(problem);
         };
     }
 
@@ -120,8 +129,7 @@ final class Publication {
                     problem(RegistryCode.REGISTRY_FORBIDDEN, "does not let this token publish the package" + quoted(said))));
             case PutAnswer.TooLarge large -> done(tooLarge(OptionalLong.empty()));
             case PutAnswer.Redirected redirected -> done(new Refused(registry.http().redirect()));
-            case PutAnswer.TarballChanged changed -> done(new Refused(RegistryProblem.of(RegistryCode.TARBALL_CHANGED,
-                    "The tarball of " + what() + " changed while it was being sent; sending was broken off.")));
+            case PutAnswer.TarballChanged changed -> done(new Refused(TarballChangedException.problem(document)));
             case PutAnswer.Rejected(var status, var said) -> rejected(status, said);
             case PutAnswer.Limited(var retryAfter) -> new Step.Again(
                     new RateLimited(registry.http().rateLimited(retryAfter)), retryAfter);
@@ -189,10 +197,8 @@ final class Publication {
         return registry.readBack().check(document.name(), document.version(), document.tarball().digests());
     }
 
-    private PublishOutcome alreadyThere(boolean sameContent) {
-        return new AlreadyThere(sameContent, sameContent
-                ? problem(RegistryCode.VERSION_EXISTS, "already has " + what())
-                : problem(RegistryCode.VERSION_EXISTS_OTHER_CONTENT, "already has " + what() + ", with other content"));
+    private PublishOutcome alreadyThere(String integrity) {
+        return new AlreadyThere(Optional.of(integrity), problem(RegistryCode.VERSION_EXISTS, "already has " + what()));
     }
 
     private PublishOutcome uncertain(String clause, Optional<Duration> retryAfter) {

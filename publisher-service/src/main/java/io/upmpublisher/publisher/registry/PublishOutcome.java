@@ -1,5 +1,6 @@
 package io.upmpublisher.publisher.registry;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** How an attempt to publish a version ended. Whatever is expected of a registry is here; exceptions are for our own faults. */
@@ -9,8 +10,16 @@ public sealed interface PublishOutcome {
     record Published(String integrity) implements PublishOutcome {
     }
 
-    /** The version was there before anything was sent. */
-    record AlreadyThere(boolean sameContent, RegistryProblem problem) implements PublishOutcome {
+    /**
+     * The version was there before anything was sent.
+     *
+     * @param integrity as it is published, if it is the same content; ours may be another, by another compressor
+     */
+    record AlreadyThere(Optional<String> integrity, RegistryProblem problem) implements PublishOutcome {
+
+        public boolean sameContent() {
+            return integrity.isPresent();
+        }
     }
 
     /** Not published. */

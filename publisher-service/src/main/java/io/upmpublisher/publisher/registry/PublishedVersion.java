@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * One version in a packument, as far as the registry tells. Nothing of it is checked.
  *
- * @param unity the lowest version of Unity that it asks for
+ * @param unity the lowest version of Unity that it asks for, with the release if it asks for one: {@code 2021.3.12f1}
  */
 public record PublishedVersion(Optional<String> integrity, Optional<String> shasum, Optional<String> tarball,
         boolean deprecated, Optional<String> gitHead, Optional<String> unity) {

@@ -9,6 +9,8 @@ import java.util.Optional;
 
 import javax.net.ssl.SSLHandshakeException;
 
+import io.upmpublisher.publisher.http.Redirects;
+
 /** What a registry's answer to a PUT, or its silence, says about the version. */
 sealed interface PutAnswer {
 
@@ -51,13 +53,15 @@ sealed interface PutAnswer {
 
     static PutAnswer of(RegistryHttp.Reply reply) {
         var status = reply.status();
+        if (Redirects.isRedirect(status)) {
+            return new Redirected();
+        }
         return switch (status) {
             case 401 -> new TokenRefused(reply.text());
             case 403 -> saysThatItExists(reply.text()) ? new Exists() : new Forbidden(reply.text());
             case 409 -> new Exists();
             case 413 -> new TooLarge();
             case 429 -> new Limited(reply.retryAfter());
-            case 301, 302, 303, 307, 308 -> new Redirected();
             case 408, 425 -> new Uncertain("status " + status, reply.retryAfter());
             default -> ofOther(reply);
         };

@@ -49,15 +49,25 @@ public class Registries {
      * @return what stands against publishing to it now
      */
     public Optional<RegistryProblem> check(RegistryClient client) throws InterruptedException {
-        return switch (client.whoami()) {
-            case CredentialCheck.Accepted accepted -> {
-                noteCredentialTaken(client);
-                yield Optional.empty();
-            }
-            case CredentialCheck.Refused(RegistryProblem problem) -> {
-                noteCredentialRefused(client);
-                yield Optional.of(problem);
-            }
+        var said = client.whoami();
+        if (said instanceof CredentialCheck.Accepted) {
+            noteCredentialTaken(client);
+        } else if (said instanceof CredentialCheck.Refused) {
+            noteCredentialRefused(client);
+        }
+        return problemIn(said, client);
+    }
+
+    /** The same for who only wants to know: no alarm is raised or ended. */
+    public Optional<RegistryProblem> problemWith(RegistryClient client) throws InterruptedException {
+        return problemIn(client.whoami(), client);
+    }
+
+    private static Optional<RegistryProblem> problemIn(CredentialCheck said, RegistryClient client)
+            throws InterruptedException {
+        return switch (said) {
+            case CredentialCheck.Accepted accepted -> Optional.empty();
+            case CredentialCheck.Refused(RegistryProblem problem) -> Optional.of(problem);
             case CredentialCheck.NotOffered notOffered -> client.ping();
             // Registries that do not know the question answer it in many ways; only publishing will show.
             case CredentialCheck.Unavailable(RegistryProblem problem) -> Optional.of(problem).filter(

@@ -37,8 +37,9 @@ interface RegistriesConfig {
         OptionalLong maxRequestBytes();
 
         /**
-         * How long one exchange with the registry may take, the upload of a tarball included. After a crash in the middle of a
-         * publish, three times as long passes before it is sent again.
+         * How long one exchange with the registry may take, the upload of a tarball included. A publish as a whole, with all
+         * that is repeated and read back, may take six times as long; for that long another request for the same version waits
+         * while one is at it, or was when its process died.
          */
         @WithDefault("5M")
         Duration transferTimeout();

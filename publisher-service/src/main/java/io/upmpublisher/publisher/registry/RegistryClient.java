@@ -1,5 +1,6 @@
 package io.upmpublisher.publisher.registry;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -7,16 +8,22 @@ import java.util.OptionalLong;
 
 import io.upmpublisher.events.PackageName;
 import io.upmpublisher.events.SemVersion;
+import io.upmpublisher.publisher.http.Deadline;
+import io.upmpublisher.publisher.tarball.TarballContents;
 
 /**
  * Speaks with one registry. Meant to be made once for each and shared by all workers: it keeps publishes of one package apart.
  */
 public final class RegistryClient implements AutoCloseable {
 
+    /** The upload, and the download that proves it: the others are small. */
+    private static final long EXCHANGES_PER_ATTEMPT = 2;
+
     private final Registry registry;
     private final RegistryHttp http;
     private final RegistryReads reads;
     private final ReadBackCheck readBack;
+    private final ContentCheck contentCheck;
     private final OrphanTarballs orphans;
     private final Publication.Connection connection;
     private final PackageLocks locks = new PackageLocks();
@@ -27,10 +34,11 @@ public final class RegistryClient implements AutoCloseable {
         this.http = new RegistryHttp(registry, limits, retries, clock, pause);
         this.reads = new RegistryReads(registry, http, limits, retries);
         this.readBack = new ReadBackCheck(registry, reads);
+        this.contentCheck = new ContentCheck(registry, reads);
         this.orphans = new OrphanTarballs(registry, http, reads);
-        this.connection = new Publication.Connection(registry, http, reads, readBack, orphans, retries.writeAttempts(),
-                limits.maxRequestBytes());
-        this.longestPublish = limits.transfer().multipliedBy(retries.writeAttempts());
+        this.connection = new Publication.Connection(registry, http, reads, readBack, contentCheck, orphans,
+                retries.writeAttempts(), limits.maxRequestBytes());
+        this.longestPublish = limits.transfer().multipliedBy(EXCHANGES_PER_ATTEMPT * retries.writeAttempts());
     }
 
     public Registry registry() {
@@ -65,12 +73,24 @@ public final class RegistryClient implements AutoCloseable {
      * whether the version gets there.
      */
     public PublishOutcome publish(PublishDocument document, Fence fence) throws InterruptedException {
-        try (var _ = locks.acquire(document.name())) {
-            return new Publication(document, connection, fence).run();
+        try {
+            return Deadline.within(longestPublish, () -> {
+                try (var _ = locks.acquire(document.name())) {
+                    return new Publication(document, connection, fence).run();
+                }
+            });
+        } catch (IOException e) {
+            // Nothing else is thrown from within: each exchange has an answer for its own failures.
+            return new PublishOutcome.Ambiguous(RegistryProblem.of(RegistryCode.PUBLISH_UNCERTAIN, "Publishing "
+                    + document.name() + "@" + document.version() + " to registry " + registry.name() + " took longer than "
+                    + longestPublish.toSeconds() + " seconds and was broken off."));
         }
     }
 
-    /** How long a {@link #publish} may go on sending at most. */
+    /**
+     * How long a {@link #publish} takes at most: waiting for another one of the package, every request with its repetitions,
+     * the pauses between them, and reading back are all within it.
+     */
     public Duration longestPublish() {
         return longestPublish;
     }
@@ -84,11 +104,21 @@ public final class RegistryClient implements AutoCloseable {
         return readBack.check(name, version.withoutBuild(), expected);
     }
 
+    /** Compares a version that is there with what would be published. */
+    public PublishedContent compare(PackageName name, SemVersion version, TarballContents ours) throws InterruptedException {
+        return contentCheck.check(name, version.withoutBuild(), ours);
+    }
+
     public OrphanRemoval removeOrphanTarball(PackageName name, SemVersion version, Fence fence)
             throws InterruptedException {
         try (var _ = locks.acquire(name)) {
             return orphans.remove(name, version.withoutBuild(), fence);
         }
+    }
+
+    /** Whether a publish of the package waits for another. */
+    boolean isAwaited(PackageName name) {
+        return locks.isAwaited(name);
     }
 
     @Override

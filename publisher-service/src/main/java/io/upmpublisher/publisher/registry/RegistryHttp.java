@@ -12,10 +12,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 
 import io.upmpublisher.publisher.http.Deadline;
+import io.upmpublisher.publisher.http.DirectClient;
+import io.upmpublisher.publisher.http.Redirects;
 import io.upmpublisher.publisher.http.RetryAfter;
 
 /**
@@ -24,8 +25,6 @@ import io.upmpublisher.publisher.http.RetryAfter;
  * repeats a PUT or DELETE of which a byte was sent.
  */
 final class RegistryHttp implements AutoCloseable {
-
-    private static final int MAX_REDIRECTS = 3;
 
     private final Registry registry;
     private final RegistryLimits limits;
@@ -41,13 +40,7 @@ final class RegistryHttp implements AutoCloseable {
         this.retries = retries;
         this.clock = clock;
         this.pause = pause;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(HttpClient.Builder.NO_PROXY)
-                .connectTimeout(limits.connect())
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build();
+        this.client = DirectClient.connectingWithin(limits.connect());
     }
 
     /** Turns a successful answer's body into a value; whatever it throws other than "invalid" is a broken connection. */
@@ -124,7 +117,7 @@ final class RegistryHttp implements AutoCloseable {
 
     private <T> Attempt<T> followed(URI start, long maxBytes, Body<T> body) throws InterruptedException {
         var uri = start;
-        for (var redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+        for (var redirects = 0; redirects <= Redirects.MOST; redirects++) {
             var attempt = tried(uri, maxBytes, body);
             if (!(attempt instanceof Attempt.Redirected<T>(var location))) {
                 return attempt;
@@ -158,10 +151,12 @@ final class RegistryHttp implements AutoCloseable {
 
     private <T> Attempt<T> judge(HttpResponse<InputStream> response, InputStream in, Body<T> body) throws IOException {
         var status = response.statusCode();
+        if (Redirects.isRedirect(status)) {
+            return new Attempt.Redirected<>(response.headers().firstValue("Location"));
+        }
         return switch (status) {
             case 200 -> new Attempt.Settled<>(new Lookup.Found<>(body.read(in)));
             case 404, 410 -> new Attempt.Settled<>(new Lookup.Absent<>());
-            case 301, 302, 303, 307, 308 -> new Attempt.Redirected<>(response.headers().firstValue("Location"));
             case 401 -> refused(RegistryCode.REGISTRY_CREDENTIAL_REFUSED, "does not accept the token", response, in);
             case 403 -> refused(RegistryCode.REGISTRY_FORBIDDEN, "does not let this token read the package", response, in);
             case 429 -> new Attempt.Passing<>(rateLimited(RetryAfter.in(response.headers(), clock)));
@@ -197,7 +192,7 @@ final class RegistryHttp implements AutoCloseable {
     private HttpRequest.Builder request(URI uri) {
         return HttpRequest.newBuilder(uri)
                 .header("Authorization", registry.token().authorization())
-                .header("User-Agent", "upm-auto-publisher")
+                .header("User-Agent", DirectClient.USER_AGENT)
                 .header("Accept", "application/json, */*;q=0.5")
                 .header("Cache-Control", "no-cache");
     }

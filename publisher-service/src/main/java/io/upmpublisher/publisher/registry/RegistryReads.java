@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.upmpublisher.events.PackageName;
 import io.upmpublisher.events.SemVersion;
+import io.upmpublisher.publisher.tarball.TarballContents;
 
 /** The questions that a registry is asked. */
 final class RegistryReads {
@@ -80,6 +81,11 @@ final class RegistryReads {
     /** The integrity of the bytes that the registry really serves. */
     Lookup<String> tarballIntegrity(URI tarball) throws InterruptedException {
         return http.get(tarball, limits.maxTarballBytes(), Sha512::integrityOf);
+    }
+
+    /** What the registry really serves, beside ours. */
+    Lookup<ServedTarball> compare(URI tarball, TarballContents ours) throws InterruptedException {
+        return http.get(tarball, limits.maxTarballBytes(), body -> ServedTarball.read(body, ours));
     }
 
     /** Looks for a version, again and again while it is not there: an answer may come from a replica that lags behind. */

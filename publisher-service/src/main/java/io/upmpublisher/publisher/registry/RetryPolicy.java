@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
+import io.upmpublisher.publisher.http.Backoff;
+
 /**
  * How often and how patiently a registry is asked again.
  *
@@ -20,17 +22,13 @@ public record RetryPolicy(int readAttempts, int writeAttempts, Duration firstDel
     }
 
     /**
-     * The pause after the given failed attempt (1 is the first): half of it fixed, half random, so that many workers do not
-     * come back together. Empty if the registry asked for more than {@link #longestWait}.
+     * The pause after the given failed attempt; 1 is the first. Empty if the registry asked for more than {@link #longestWait}.
      */
     Optional<Duration> pauseAfter(int attempt, Optional<Duration> retryAfter, RandomGenerator random) {
         if (retryAfter.isPresent() && retryAfter.get().compareTo(longestWait) > 0) {
             return Optional.empty();
         }
-        var doubled = firstDelay.multipliedBy(1L << Math.min(attempt - 1, 16));
-        var capped = doubled.compareTo(longestWait) > 0 ? longestWait : doubled;
-        var half = capped.toMillis() / 2;
-        var jittered = Duration.ofMillis(half + random.nextLong(half + 1));
-        return Optional.of(retryAfter.map(asked -> asked.plus(jittered)).orElse(jittered));
+        var pause = new Backoff(firstDelay, longestWait).after(attempt, random);
+        return Optional.of(retryAfter.map(pause::plus).orElse(pause));
     }
 }

@@ -3,21 +3,12 @@ package io.upmpublisher.publisher.registry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /** A tarball's integrity, computed while its bytes pass by. */
 final class Sha512 {
 
-    private final MessageDigest digest;
-
-    Sha512() {
-        try {
-            digest = MessageDigest.getInstance("SHA-512");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-512", e);
-        }
-    }
+    private final MessageDigest digest = Digests.sha512();
 
     void update(byte[] bytes, int count) {
         digest.update(bytes, 0, count);

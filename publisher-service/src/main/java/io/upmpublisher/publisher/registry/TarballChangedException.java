@@ -18,6 +18,11 @@ final class TarballChangedException extends IOException {
         super("the tarball's file cannot be read", cause);
     }
 
+    static RegistryProblem problem(PublishDocument document) {
+        return RegistryProblem.of(RegistryCode.TARBALL_CHANGED, "The tarball of " + document.name() + "@" + document.version()
+                + " changed while it was being sent; sending was broken off.");
+    }
+
     static boolean caused(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof TarballChangedException) {

@@ -1,7 +1,6 @@
 package io.upmpublisher.publisher.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,12 +13,20 @@ import io.upmpublisher.messaging.effect.EffectResult;
 import io.upmpublisher.messaging.effect.LostEffect;
 import io.upmpublisher.messaging.inbox.Received;
 import io.upmpublisher.messaging.inbox.RetryLater;
+import io.upmpublisher.publisher.decision.PackageDecider;
+import io.upmpublisher.publisher.decision.PackageDecision;
+import io.upmpublisher.publisher.decision.PackageResult;
+import io.upmpublisher.publisher.discovery.Candidate;
+import io.upmpublisher.publisher.packing.Packer;
+import io.upmpublisher.publisher.packing.WorkFolder;
 import io.upmpublisher.publisher.registry.DistTag;
 import io.upmpublisher.publisher.registry.Packument;
 import io.upmpublisher.publisher.registry.PublishDocument;
+import io.upmpublisher.publisher.registry.PublishedContent;
 import io.upmpublisher.publisher.registry.RegistryClient;
 import io.upmpublisher.publisher.registry.RegistryCode;
 import io.upmpublisher.publisher.registry.RegistryProblem;
+import io.upmpublisher.publisher.report.Step;
 
 /** Brings one package of a run into the registry, or finds out why not. */
 final class PackagePublisher {
@@ -56,6 +63,7 @@ final class PackagePublisher {
         return switch (decider.decide(candidate, packument)) {
             case PackageDecision.Publish(DistTag tag) -> publishMissing(candidate, key, tag);
             case PackageDecision.Settled(PackageReport report) -> new PackageResult.Final(report);
+            case PackageDecision.Unsettled(PackageResult result) -> result;
         };
     }
 
@@ -86,20 +94,22 @@ final class PackagePublisher {
         try {
             return sending.of(packing.packer().pack(candidate, commit, tag, file));
         } finally {
-            Files.deleteIfExists(file);
+            WorkFolder.removeFile(file);
         }
     }
 
-    private PackageResult send(Candidate candidate, EffectKey key, PublishDocument document) throws InterruptedException {
-        var sending = new SendingToRegistry(registry, document, () -> received.record(() -> {
-        }));
+    private PackageResult send(Candidate candidate, EffectKey key, PublishDocument document)
+            throws IOException, InterruptedException {
+        // The event or the version may be someone else's by now, and what lies in the registry theirs.
+        var sending = new SendingToRegistry(registry, document, () -> ledger.renew(key, received, registry.longestPublish()));
         candidate.reporting().begins(Step.SEND);
         var started = System.nanoTime();
         try {
             var result = ledger.perform(key, received, sending);
             candidate.reporting().took("send", Duration.ofNanos(System.nanoTime() - started));
             return switch (result) {
-                case EffectResult.Done(String integrity, boolean now) -> done(candidate, key, document, integrity);
+                case EffectResult.Done(String integrity, boolean now) ->
+                    done(candidate, key, document, sending.compare(integrity));
                 case EffectResult.Refused(String evidence) -> refused(candidate, sending.problem().orElseThrow());
                 case EffectResult.Unknown(String evidence) ->
                     PackageResult.stoppedBy(sending.problem().orElseThrow(), candidate.reporting());
@@ -113,13 +123,19 @@ final class PackagePublisher {
         }
     }
 
-    // Another request may have published the version after this one looked for it.
-    private PackageResult done(Candidate candidate, EffectKey key, PublishDocument document, String integrity) {
-        if (!integrity.equals(document.tarball().digests().integrity())) {
-            var code = RegistryCode.VERSION_EXISTS_OTHER_CONTENT;
-            return new PackageResult.Final(candidate.reporting().failed(code.name(), nameOf(candidate)
-                    + " was published by another request meanwhile, with other content.", code.remedy(), code.retryHelps()));
-        }
+    // Another request, or another version of this publisher, may have published the version after this one looked for it.
+    private PackageResult done(Candidate candidate, EffectKey key, PublishDocument document, PublishedContent published) {
+        return switch (published) {
+            case PublishedContent.Other(RegistryProblem problem) -> refused(candidate, problem);
+            case PublishedContent.Unproven(RegistryProblem problem) -> PackageResult.stoppedBy(problem, candidate.reporting());
+            case PublishedContent.Same(String integrity) -> {
+                candidate.reporting().publishedAs(integrity);
+                yield done(candidate, key, document);
+            }
+        };
+    }
+
+    private PackageResult done(Candidate candidate, EffectKey key, PublishDocument document) {
         if (!ledger.wasBegunFor(key, received)) {
             return new PackageResult.Final(candidate.reporting().skipped(RegistryCode.VERSION_EXISTS.name(),
                     nameOf(candidate) + " was published by another request meanwhile."));
@@ -148,7 +164,7 @@ final class PackagePublisher {
 
     @FunctionalInterface
     private interface Sending {
-        PackageResult of(PublishDocument document) throws InterruptedException;
+        PackageResult of(PublishDocument document) throws IOException, InterruptedException;
     }
 
     /** How tarballs are made, and where they lie while they are sent. */

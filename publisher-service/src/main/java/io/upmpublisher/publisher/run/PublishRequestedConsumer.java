@@ -17,7 +17,9 @@ import io.upmpublisher.messaging.inbox.GiveUp;
 import io.upmpublisher.messaging.inbox.Received;
 import io.upmpublisher.messaging.inbox.RetryLater;
 import io.upmpublisher.messaging.outbox.Outbox;
+import io.upmpublisher.publisher.discovery.RunRefusedException;
 import io.upmpublisher.publisher.pause.PublishingPause;
+import io.upmpublisher.publisher.report.Wording;
 import io.upmpublisher.publisher.repository.KnownRepositories;
 
 /** Works off requests to publish: one run each, and one {@code publish.completed} for each of its revisions. */

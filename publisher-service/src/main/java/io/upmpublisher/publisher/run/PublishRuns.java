@@ -18,7 +18,18 @@ import io.upmpublisher.events.PublishRequested;
 import io.upmpublisher.git.GitException;
 import io.upmpublisher.messaging.effect.EffectLedger;
 import io.upmpublisher.messaging.inbox.Received;
+import io.upmpublisher.publisher.decision.PackageDecider;
+import io.upmpublisher.publisher.decision.PackagePlanner;
+import io.upmpublisher.publisher.decision.PackageResult;
+import io.upmpublisher.publisher.discovery.Candidate;
+import io.upmpublisher.publisher.discovery.Discovery;
+import io.upmpublisher.publisher.discovery.RunRefusedException;
 import io.upmpublisher.publisher.manifest.UpmPackageRule;
+import io.upmpublisher.publisher.order.DependencyTiers;
+import io.upmpublisher.publisher.order.PackageWork;
+import io.upmpublisher.publisher.order.TieredPublishing;
+import io.upmpublisher.publisher.packing.Packer;
+import io.upmpublisher.publisher.packing.WorkFolder;
 import io.upmpublisher.publisher.registry.Registries;
 import io.upmpublisher.publisher.registry.RegistryClient;
 import io.upmpublisher.publisher.source.Source;
@@ -45,10 +56,10 @@ class PublishRuns {
         this.sources = sources;
         this.registries = registries;
         this.ledger = ledger;
-        this.folder = WorkFolder.under(config.workDir());
-        this.packing = new PackagePublisher.Packing(Packer.of(config), folder);
-        this.limits = new TieredPublishing.TimeLimits(config.packageTimeLimit(), config.runTimeLimit());
-        this.rule = new UpmPackageRule(config.scopes().orElse(Set.of()));
+        this.folder = WorkFolder.under(config.packing().workDir());
+        this.packing = new PackagePublisher.Packing(Packer.of(config.packing()), folder);
+        this.limits = TieredPublishing.TimeLimits.of(config.order());
+        this.rule = new UpmPackageRule(config.discovery().scopes().orElse(Set.of()));
     }
 
     /**
@@ -64,7 +75,19 @@ class PublishRuns {
         var commit = progress.commit().map(id -> CommitRef.of(id.value())).orElse(request.commit());
         try (var source = sources.open(request.repository(), commit, request.before(), request.branch())) {
             received.record(() -> journal.resolved(request.run(), source.commit()));
-            return perform(received, source, progress);
+            var unsettled = perform(received, source, progress);
+            countPackages(received, source);
+            return unsettled;
+        }
+    }
+
+    /** Who tags what was published must know whether a version alone says whose it is, and would have to find it all again. */
+    private void countPackages(Received<PublishRequested> received, Source source) {
+        var run = received.event().run();
+        if (received.event().settings().wantsTags()
+                && QuarkusTransaction.requiringNew().call(() -> journal.lacksCount(run))) {
+            new PackageCount(source, rule).isSeveral()
+                    .ifPresent(several -> received.record(() -> journal.counted(run, several)));
         }
     }
 
@@ -87,7 +110,8 @@ class PublishRuns {
             return all(found.candidates(), candidate -> PackageResult.stoppedBy(problem.get(), candidate.reporting()));
         }
         var missing = new HashSet<>(progress.missing());
-        found.settled().stream().filter(RunJournal::isMissing).flatMap(report -> report.name().stream()).forEach(missing::add);
+        found.settled().stream().filter(TieredPublishing::isMissing).flatMap(report -> report.name().stream())
+                .forEach(missing::add);
         var decider = new PackageDecider(registry.get(), source.commit(), request.settings(), packing.packer(),
                 PackageDecider.Checks.of(source, found.candidates(), request.settings(), registry.get(), registries.all()));
         found.candidates().forEach(candidate -> candidate.reporting().followedBy(

@@ -40,6 +40,9 @@ class Run {
     @Column(name = "commit_id")
     private @Nullable String commitId;
 
+    @Column(name = "several_packages")
+    private @Nullable Boolean severalPackages;
+
     private @Nullable String branch;
 
     private String trigger;
@@ -99,6 +102,10 @@ class Run {
         commitId = commit.value();
     }
 
+    void counted(boolean several) {
+        severalPackages = several;
+    }
+
     void complete(RunState end, Optional<Fault> why, Instant now) {
         state = end;
         failure = why.orElse(null);
@@ -120,6 +127,11 @@ class Run {
 
     Optional<CommitId> resolved() {
         return Optional.ofNullable(commitId).map(CommitId::of);
+    }
+
+    /** Whether the commit holds more packages than one, where somebody wanted to know. */
+    Optional<Boolean> severalPackages() {
+        return Optional.ofNullable(severalPackages);
     }
 
     String registry() {

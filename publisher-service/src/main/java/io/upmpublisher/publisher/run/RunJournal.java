@@ -20,6 +20,8 @@ import io.upmpublisher.events.PublishCompleted.Counts;
 import io.upmpublisher.events.PublishRequested;
 import io.upmpublisher.events.RunId;
 import io.upmpublisher.events.RunState;
+import io.upmpublisher.publisher.order.TieredPublishing;
+import io.upmpublisher.publisher.report.Abridged;
 
 /** Writes down what becomes of runs, each method inside the caller's fenced transaction. */
 @ApplicationScoped
@@ -50,11 +52,22 @@ class RunJournal {
                 recorded.stream().filter(each -> each.isSettledIn(run.revision())).map(each -> each.report().path())
                         .collect(Collectors.toSet()),
                 recorded.stream().filter(each -> each.revision() == run.revision()).map(RunPackage::report)
-                        .filter(RunJournal::isMissing).flatMap(report -> report.name().stream()).collect(Collectors.toSet()));
+                        .filter(TieredPublishing::isMissing).flatMap(report -> report.name().stream())
+                        .collect(Collectors.toSet()));
     }
 
     void resolved(RunId run, CommitId commit) {
         runs.get(run).resolvedTo(commit);
+    }
+
+    /** Whether something was published of which nobody knows yet if it is alone in its commit. */
+    boolean lacksCount(RunId id) {
+        return runs.get(id).severalPackages().isEmpty() && runs.packagesOf(id).stream()
+                .anyMatch(recorded -> recorded.report().outcome() == PackageOutcome.PUBLISHED);
+    }
+
+    void counted(RunId run, boolean severalPackages) {
+        runs.get(run).counted(severalPackages);
     }
 
     void record(RunId id, PackageReport report) {
@@ -76,11 +89,7 @@ class RunJournal {
                 request.trigger(), request.author(), request.message(), request.delivery(), run.registry(), state,
                 Counts.of(reports),
                 Abridged.of(reports), failure, request.requestedAt(), run.startedAt(), run.finishedAt().orElseThrow(),
-                Optional.of(request.settings()));
-    }
-
-    static boolean isMissing(PackageReport report) {
-        return report.outcome() == PackageOutcome.FAILED || report.outcome() == PackageOutcome.HELD;
+                Optional.of(request.settings()), run.severalPackages());
     }
 
     // What kept the run from its other packages does not undo what an attempt before had published.

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.upmpublisher.events.RunId;
 import io.upmpublisher.messaging.Sql;
 import io.upmpublisher.messaging.Transactions;
+import io.upmpublisher.publisher.report.Step;
 
 /** When each package of a run came to each step, of its latest attempt. */
 @ApplicationScoped

@@ -1,5 +1,6 @@
 package io.upmpublisher.publisher.run;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -8,6 +9,7 @@ import io.upmpublisher.messaging.inbox.RetryLater;
 import io.upmpublisher.publisher.registry.Fence;
 import io.upmpublisher.publisher.registry.PublishDocument;
 import io.upmpublisher.publisher.registry.PublishOutcome;
+import io.upmpublisher.publisher.registry.PublishedContent;
 import io.upmpublisher.publisher.registry.ReadBack;
 import io.upmpublisher.publisher.registry.RegistryClient;
 import io.upmpublisher.publisher.registry.RegistryProblem;
@@ -18,6 +20,7 @@ final class SendingToRegistry implements RemoteAction {
     private final RegistryClient registry;
     private final PublishDocument document;
     private final Fence fence;
+    private Optional<String> sameElsewhere = Optional.empty();
     private Optional<RegistryProblem> problem = Optional.empty();
 
     SendingToRegistry(RegistryClient registry, PublishDocument document, Fence fence) {
@@ -29,6 +32,13 @@ final class SendingToRegistry implements RemoteAction {
     /** What the registry objected to, or left open; empty if it was not asked. */
     Optional<RegistryProblem> problem() {
         return problem;
+    }
+
+    /** Compares what is published with that integrity with what would be sent. */
+    PublishedContent compare(String integrity) throws IOException, InterruptedException {
+        return integrity.equals(document.tarball().digests().integrity()) || sameElsewhere.filter(integrity::equals).isPresent()
+                ? new PublishedContent.Same(integrity)
+                : registry.compare(document.name(), document.version(), document.tarball().contents());
     }
 
     @Override
@@ -47,7 +57,7 @@ final class SendingToRegistry implements RemoteAction {
         return switch (registry.readBack(document.name(), document.version(), document.tarball().digests())) {
             case ReadBack.Confirmed(String integrity) -> new Sighting.Present(integrity);
             case ReadBack.Missing missing -> new Sighting.Absent();
-            // Someone else's content is under the version. Sending asks once more, and then says so.
+            // Other bytes are under the version. Sending asks once more, compares what is in them, and then says so.
             case ReadBack.Different different -> new Sighting.Absent();
             case ReadBack.Unproven(RegistryProblem unproven) -> throw later(unproven);
         };
@@ -57,9 +67,10 @@ final class SendingToRegistry implements RemoteAction {
     public Attempt act() throws RetryLater, InterruptedException {
         return switch (registry.publish(document, fence)) {
             case PublishOutcome.Published(String integrity) -> new Attempt.Done(integrity);
-            case PublishOutcome.AlreadyThere(boolean sameContent, RegistryProblem found) -> sameContent
-                    ? new Attempt.Done(document.tarball().digests().integrity())
-                    : refused(found);
+            case PublishOutcome.AlreadyThere(Optional<String> integrity, RegistryProblem found) -> {
+                sameElsewhere = integrity;
+                yield integrity.<Attempt> map(Attempt.Done::new).orElseGet(() -> refused(found));
+            }
             case PublishOutcome.Refused(RegistryProblem found) -> {
                 if (found.retryHelps()) {
                     throw later(found);

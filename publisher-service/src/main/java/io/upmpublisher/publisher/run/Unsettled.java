@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.upmpublisher.events.PackageReport;
+import io.upmpublisher.publisher.decision.PackageResult;
 
 /**
  * What an attempt at a run left open for causes that are not the packages' own.

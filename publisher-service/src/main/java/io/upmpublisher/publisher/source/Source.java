@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 
 import io.upmpublisher.events.CommitId;
 import io.upmpublisher.events.PackageSelection;
-import io.upmpublisher.git.EntryKind;
 import io.upmpublisher.git.GitException;
 import io.upmpublisher.git.GitFault;
+import io.upmpublisher.git.ManifestFiles;
 import io.upmpublisher.git.Mirror;
 import io.upmpublisher.git.TreeEntry;
 import io.upmpublisher.publisher.lfs.LfsObjects;
@@ -25,12 +25,7 @@ import io.upmpublisher.publisher.tarball.PackList;
 /** A repository at one commit. */
 public final class Source implements AutoCloseable {
 
-    public static final String MANIFEST = "package.json";
-
     private static final int MAX_MANIFEST_BYTES = 1 << 20;
-    // What Unity does not import (https://docs.unity3d.com/Manual/SpecialFolders.html), and what package managers install.
-    private static final Pattern HIDDEN_FOLDER = Pattern.compile("(?:^|/)(?:node_modules|\\.[^/]+|[^/]*~)/");
-
     private static final int MAX_WORKFLOWS = 50;
     private static final Pattern WORKFLOW = Pattern.compile("\\.github/workflows/[^/]+\\.ya?ml");
     private static final Pattern DISPATCH = Pattern.compile("/dispatches\\b|\\brepository-dispatch@");
@@ -127,7 +122,7 @@ public final class Source implements AutoCloseable {
     /** The manifest's bytes and the files beside it; empty if there is no such file. */
     public Optional<PackageSource> packageAt(String manifestPath) {
         return manifestEntry(commit, manifestPath).map(entry -> {
-            var folder = manifestPath.substring(0, manifestPath.length() - MANIFEST.length());
+            var folder = manifestPath.substring(0, manifestPath.length() - ManifestFiles.NAME.length());
             var tree = mirror.tree(commit).subtree(folder.isEmpty() ? "" : folder.substring(0, folder.length() - 1))
                     .orElseThrow();
             return new PackageSource(manifestPath, checkedOut(entry), new GitPackageTree(tree, lfs));
@@ -142,7 +137,7 @@ public final class Source implements AutoCloseable {
     /** The manifests of the commit before, wherever they were; none if there is no such commit. */
     public Stream<byte[]> manifestsBefore() {
         return before.stream().flatMap(commitBefore -> {
-            var entries = manifestEntries(commitBefore).toList();
+            var entries = ManifestFiles.in(mirror.tree(commitBefore));
             mirror.tree(commitBefore).bring(entries);
             return entries.stream().map(entry -> bytes(commitBefore, entry));
         });
@@ -166,8 +161,7 @@ public final class Source implements AutoCloseable {
     }
 
     private static boolean isWorkflow(TreeEntry entry) {
-        return entry.isSound() && entry.kind() != EntryKind.SYMLINK && entry.kind() != EntryKind.SUBMODULE
-                && WORKFLOW.matcher(entry.path()).matches();
+        return ManifestFiles.isUsable(entry) && WORKFLOW.matcher(entry.path()).matches();
     }
 
     @Override
@@ -176,11 +170,7 @@ public final class Source implements AutoCloseable {
     }
 
     private List<String> allManifests() {
-        return manifestEntries(commit).map(TreeEntry::path).sorted().toList();
-    }
-
-    private Stream<TreeEntry> manifestEntries(CommitId at) {
-        return mirror.tree(at).entries().stream().filter(Source::isManifest);
+        return ManifestFiles.in(mirror.tree(commit)).stream().map(TreeEntry::path).sorted().toList();
     }
 
     private List<String> manifestsChangedSince(CommitId commitBefore) {
@@ -188,15 +178,8 @@ public final class Source implements AutoCloseable {
         return allManifests().stream().filter(changed::contains).toList();
     }
 
-    private static boolean isManifest(TreeEntry entry) {
-        var path = entry.path();
-        return entry.isSound() && entry.kind() != EntryKind.SYMLINK && entry.kind() != EntryKind.SUBMODULE
-                && (path.equals(MANIFEST) || path.endsWith("/" + MANIFEST)) && !HIDDEN_FOLDER.matcher(path).find();
-    }
-
     private Optional<TreeEntry> manifestEntry(CommitId at, String path) {
-        return mirror.tree(at).entry(path).filter(TreeEntry::isSound)
-                .filter(entry -> entry.kind() != EntryKind.SYMLINK && entry.kind() != EntryKind.SUBMODULE);
+        return mirror.tree(at).entry(path).filter(ManifestFiles::isUsable);
     }
 
     // Unusable attributes are named when the package is packed: they are no reason to give the other packages up.

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 
 import io.upmpublisher.publisher.manifest.Finding;
 import io.upmpublisher.publisher.manifest.Finding.Code;
+import io.upmpublisher.publisher.report.Examples;
 
 /** Assemblies that are broken where the package is installed alone. Only what is certainly missing is named. */
 final class AssemblyChecks {

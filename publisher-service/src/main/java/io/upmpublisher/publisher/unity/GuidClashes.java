@@ -10,6 +10,7 @@ import java.util.TreeSet;
 
 import io.upmpublisher.publisher.manifest.Finding;
 import io.upmpublisher.publisher.manifest.Finding.Code;
+import io.upmpublisher.publisher.report.Examples;
 
 /**
  * Assets with one guid: Unity keeps one of them and gives the other a new guid, or, in a package, passes over it. A file that

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 
 import io.upmpublisher.publisher.manifest.Finding;
 import io.upmpublisher.publisher.manifest.Finding.Code;
+import io.upmpublisher.publisher.report.Examples;
 import io.upmpublisher.publisher.tarball.LeftOut;
 
 /**

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.upmpublisher.publisher.manifest.Finding;
 import io.upmpublisher.publisher.manifest.Finding.Code;
+import io.upmpublisher.publisher.report.Examples;
 
 /**
  * Each asset of an installed package needs its {@code .meta} in the package: Unity cannot write one there, and passes over the

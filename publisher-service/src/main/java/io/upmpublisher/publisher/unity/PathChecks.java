@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.upmpublisher.publisher.manifest.Finding;
 import io.upmpublisher.publisher.manifest.Finding.Code;
+import io.upmpublisher.publisher.report.Examples;
 
 /** Paths that are one on Windows and macOS. */
 final class PathChecks {

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import io.upmpublisher.publisher.manifest.Finding;
 import io.upmpublisher.publisher.manifest.Finding.Code;
 import io.upmpublisher.publisher.manifest.SampleEntry;
+import io.upmpublisher.publisher.report.Examples;
 
 /** Samples that the Package Manager would not find, and those that it would not show. */
 final class SampleChecks {

@@ -23,7 +23,7 @@ class PackumentReaderTest {
                         {"name":"com.acme.core","readme":{"versions":{"9.0.0":{}}},
                          "versions":{"1.10.0":{"gitHead":"abc","unity":"2021.3","deprecated":"bad","dist":{"integrity":"sha512-x","shasum":"s","tarball":"t",
                          "signatures":[{"keyid":"k"}]},"dependencies":{"a":"1.0.0"}},
-                         "1.9.0":{"deprecated":"","dist":null},"abc":{},"2.0.0+build":{"deprecated":true},"3.0.0":7},
+                         "1.9.0":{"deprecated":"","dist":null,"unityRelease":"12f1","unity":"2022.3"},"abc":{},"2.0.0+build":{"deprecated":true},"3.0.0":7},
                          "dist-tags":{"latest":"1.10.0","odd":5},"_attachments":{}}""");
 
         assertThat(packument.versions().keySet()).extracting(SemVersion::toString)
@@ -36,6 +36,7 @@ class PackumentReaderTest {
             assertThat(version.deprecated()).isTrue();
         });
         assertThat(packument.version(SemVersion.parse("1.9.0")).orElseThrow().deprecated()).isFalse();
+        assertThat(packument.version(SemVersion.parse("1.9.0")).orElseThrow().unity()).contains("2022.3.12f1");
         assertThat(packument.version(SemVersion.parse("2.0.0")).orElseThrow().deprecated()).isTrue();
         assertThat(packument.distTags()).containsOnlyKeys("latest");
     }

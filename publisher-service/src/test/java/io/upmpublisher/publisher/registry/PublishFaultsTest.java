@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -125,9 +126,10 @@ class PublishFaultsTest {
         assertThat(registry.count("PUT")).isEqualTo(1);
     }
 
-    @Test
-    void findsVersionThatGotThereDespiteRejection() throws Exception {
-        registry.script("PUT", registry.keepThenSaySomethingElse(404));
+    @ParameterizedTest
+    @ValueSource(ints = { 400, 404, 408, 500, 502, 503, 504 })
+    void findsVersionThatGotThereWhateverTheAnswerSays(int status) throws Exception {
+        registry.script("PUT", registry.keepThenSaySomethingElse(status));
 
         assertThat(publish()).isEqualTo(published);
         assertThat(registry.count("PUT")).isEqualTo(1);
@@ -194,6 +196,84 @@ class PublishFaultsTest {
 
         assertThat(refusal(publish())).isEqualTo(RegistryCode.REGISTRY_FORBIDDEN);
         assertThat(registry.count("PUT")).isEqualTo(1);
+    }
+
+    @Test
+    void takesSameFilesForTheSameContentHoweverTheyWereCompressed() throws Exception {
+        var byNpm = sample.compressed(0);
+        registry.keep(byNpm.document(folder), byNpm.bytes());
+
+        assertThat(publish()).isInstanceOfSatisfying(AlreadyThere.class, there -> {
+            assertThat(there.integrity()).hasValue(byNpm.digests().integrity()).isNotEqualTo(sample.digests().integrity());
+            assertThat(there.problem().code()).isEqualTo(RegistryCode.VERSION_EXISTS);
+        });
+        assertThat(compare()).isEqualTo(new PublishedContent.Same(byNpm.digests().integrity()));
+        assertThat(registry.count("PUT")).isZero();
+    }
+
+    @Test
+    void saysWhatIsOtherInOtherContent() throws Exception {
+        var other = sample.containing("another");
+        registry.keep(other.document(folder), other.bytes());
+
+        assertThat(publish()).isInstanceOfSatisfying(AlreadyThere.class, there -> {
+            assertThat(there.sameContent()).isFalse();
+            assertThat(there.problem().code()).isEqualTo(RegistryCode.VERSION_EXISTS_OTHER_CONTENT);
+            assertThat(there.problem().cause()).endsWith("with other content: content.txt is not the same.");
+        });
+        assertThat(otherContent()).endsWith("content.txt is not the same.");
+    }
+
+    @Test
+    void doesNotTakeATarballForTheSameThatClientsWillRefuse() throws Exception {
+        var listed = sample.containing("another");
+        registry.keep(listed.document(folder), sample.compressed(0).bytes());
+
+        assertThat(otherContent()).endsWith("its tarball has other bytes than the registry says.");
+        assertThat(registry.count("GET")).isEqualTo(1 + 5);
+    }
+
+    @Test
+    void comparesAgainWhatWasSpoiltOnItsWay() throws Exception {
+        var byNpm = sample.compressed(0);
+        registry.keep(byNpm.document(folder), byNpm.bytes());
+        registry.script("TARBALL", status(200, "spoilt"), status(503, ""), FakeRegistry.hangUpInAnswer());
+
+        assertThat(compare()).isInstanceOf(PublishedContent.Same.class);
+    }
+
+    @Test
+    void leavesOpenWhatItCannotFetch() throws Exception {
+        var byNpm = sample.compressed(0);
+        registry.keep(byNpm.document(folder), byNpm.bytes());
+        registry.script("TARBALL", Collections.nCopies(10, FakeRegistry.hangUpInAnswer()).toArray(FakeRegistry.Answer[]::new));
+
+        assertThat(compare()).isInstanceOfSatisfying(PublishedContent.Unproven.class,
+                unproven -> assertThat(unproven.problem().code()).isEqualTo(RegistryCode.REGISTRY_UNREACHABLE));
+        assertThat(refusal(publish())).isEqualTo(RegistryCode.REGISTRY_UNREACHABLE);
+    }
+
+    @Test
+    void unpacksNoBombAndReadsNoTarballWithoutEnd() throws Exception {
+        var bomb = sample.containing(" ".repeat(16 << 20));
+        registry.keep(bomb.document(folder), bomb.bytes());
+        assertThat(otherContent()).endsWith("content.txt is not the same.");
+
+        var large = sample.withFiller((int) TestRegistries.LIMITS.maxTarballBytes());
+        registry.keep(large.document(folder), large.bytes());
+        assertThat(otherContent()).endsWith("its tarball is larger than this publisher reads.");
+    }
+
+    @Test
+    void breaksAPublishOffThatTakesTooLongAltogether() throws Exception {
+        var never = new CountDownLatch(1);
+        registry.script("PUT", status(503, ""));
+        try (var patient = new RegistryClient(TestRegistries.at(registry.uri()), TestRegistries.IMPATIENT, RetryPolicy.DEFAULT,
+                TestRegistries.CLOCK, pause -> never.await())) {
+            assertThat(patient.longestPublish()).isEqualTo(Duration.ofSeconds(3));
+            assertThat(patient.publish(sample.document(folder), HELD)).isInstanceOfSatisfying(Ambiguous.class,
+                    ambiguous -> assertThat(ambiguous.problem().code()).isEqualTo(RegistryCode.PUBLISH_UNCERTAIN));
+        }
     }
 
     @Test
@@ -335,9 +415,9 @@ class PublishFaultsTest {
         var outcome = new CompletableFuture<PublishOutcome>();
         var askedMeanwhile = new AtomicLong(-1);
         registry.script("PUT", exchange -> {
-            var other = Thread.ofVirtual().start(() -> publish(next, outcome));
+            Thread.ofVirtual().start(() -> publish(next, outcome));
             // Held until the other publish waits for its turn, or, if it does not wait, has begun to ask.
-            Awaitility.await().until(() -> other.getState() == Thread.State.WAITING || registry.count("GET") > 1);
+            Awaitility.await().until(() -> client.isAwaited(sample.packageName()) || registry.count("GET") > 1);
             askedMeanwhile.set(registry.count("GET") - 1);
             status(500, "").give(exchange);
         });
@@ -358,6 +438,16 @@ class PublishFaultsTest {
         }
         assertThat(thrown).isPresent();
         assertThat(registry.count("PUT")).isZero();
+    }
+
+    private PublishedContent compare() throws Exception {
+        return client.compare(sample.packageName(), sample.semVersion(), sample.document(folder).tarball().contents());
+    }
+
+    private String otherContent() throws Exception {
+        var compared = compare();
+        assertThat(compared).isInstanceOf(PublishedContent.Other.class);
+        return ((PublishedContent.Other) compared).problem().cause();
     }
 
     private PublishOutcome publish() throws InterruptedException {

@@ -25,25 +25,30 @@ import io.upmpublisher.events.SemVersion;
  *
  * @param content makes the bytes of one differ from those of another
  * @param filler bytes that do not compress, for size
+ * @param level of compression; -1 for the usual
  */
-record SamplePackage(String name, String version, String tag, String content, int filler) {
+record SamplePackage(String name, String version, String tag, String content, int filler, int level) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static SamplePackage of(String name, String version) {
-        return new SamplePackage(name, version, version.contains("-") ? "pre" : "latest", "content", 0);
+        return new SamplePackage(name, version, version.contains("-") ? "pre" : "latest", "content", 0, -1);
     }
 
     SamplePackage tagged(String other) {
-        return new SamplePackage(name, version, other, content, filler);
+        return new SamplePackage(name, version, other, content, filler, level);
     }
 
     SamplePackage containing(String other) {
-        return new SamplePackage(name, version, tag, other, filler);
+        return new SamplePackage(name, version, tag, other, filler, level);
     }
 
     SamplePackage withFiller(int bytes) {
-        return new SamplePackage(name, version, tag, content, bytes);
+        return new SamplePackage(name, version, tag, content, bytes, level);
+    }
+
+    SamplePackage compressed(int otherLevel) {
+        return new SamplePackage(name, version, tag, content, filler, otherLevel);
     }
 
     PackageName packageName() {
@@ -65,7 +70,7 @@ record SamplePackage(String name, String version, String tag, String content, in
 
     PublishDocument document(Path folder, Digests digests) {
         try {
-            var file = Files.write(folder.resolve(name.replace('/', '_') + "-" + version + content.hashCode() + ".tgz"),
+            var file = Files.write(folder.resolve(name.replace('/', '_') + "-" + version + content.hashCode() + level + ".tgz"),
                     bytes());
             return new PublishDocument(manifest(), packageName(), semVersion(), new DistTag(tag), Access.REGISTRY_DEFAULT,
                     new Tarball(file, Files.size(file), digests));
@@ -83,7 +88,11 @@ record SamplePackage(String name, String version, String tag, String content, in
         var random = new byte[filler];
         new Random(7).nextBytes(random);
         var tarball = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(tarball)) {
+        try (var gzip = new GZIPOutputStream(tarball) {
+            {
+                def.setLevel(level);
+            }
+        }) {
             entry(gzip, "package/package.json", manifest().toString().getBytes(StandardCharsets.UTF_8));
             entry(gzip, "package/content.txt", content.getBytes(StandardCharsets.UTF_8));
             entry(gzip, "package/filler.bin", random);

@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.upmpublisher.events.AlarmRaised;
 import io.upmpublisher.events.RepositoryChanged;
 import io.upmpublisher.events.RepositoryMode;
 import io.upmpublisher.events.RepositoryName;
@@ -29,6 +33,7 @@ import io.upmpublisher.events.RepositorySettings;
 import io.upmpublisher.events.RepositoryStatus;
 import io.upmpublisher.events.UserName;
 import io.upmpublisher.publisher.run.PublisherTestResource.Outside;
+import io.upmpublisher.testing.LfsServer;
 import io.upmpublisher.testing.UnityRepository;
 
 @QuarkusTest
@@ -84,9 +89,51 @@ class PlanTest {
 
         plan("commit", commit).statusCode(200).body("packages.decision", contains("hold", "fail", "skip"))
                 .body("packages.code", contains("DEPENDENCY_FAILED", "VERSION_INVALID", "PRIVATE_PACKAGE"))
-                .body("packages[1].files", nullValue()).body("packages[1].remedy", containsString("1.2.3"))
+                .body("packages[1].files.path", hasItem("package.json")).body("packages[1].remedy", containsString("1.2.3"))
                 .body("packages[0].files.path", hasItem("package.json"))
                 .body("packages[2].files.path", contains("package.json"));
+    }
+
+    @Test
+    void listsFilesWhateverIsDecided() {
+        var commit = repository.withPackage("A", scope + ".a", "1.0.0", Map.of())
+                .file("A/.gitattributes", "*.png filter=lfs -text\n")
+                .file("A/big.png", LfsServer.pointerTo("absent".getBytes(StandardCharsets.UTF_8)))
+                .file("B/package.json", "{\"name\":\"No Name\",\"version\":\"1.0.0\",\"unity\":\"2021.3\"}")
+                .file("B/b.txt", "b")
+                .file("C/package.json", "{\"version\":\"1.0.0\",")
+                .withPackage("D", scope + ".d", "1.0.0", Map.of(scope + ".a", "1.0.0"))
+                .withPackage("E", scope + ".e", "1.0.0", Map.of()).file("E/.gitattributes", "*.rc working-tree-encoding=SJIS\n")
+                .file("E/a.rc", "a").commit("Add");
+
+        plan("commit", commit).statusCode(200)
+                .body("packages.code",
+                        contains("LFS_OBJECT_MISSING", "NAME_INVALID", "MANIFEST_UNREADABLE", "DEPENDENCY_FAILED",
+                                "ENCODING_UNSUPPORTED"))
+                .body("packages[0].files.path", hasItems("package.json", "big.png"))
+                .body("packages[0].files.find { it.path == 'big.png' }.size", equalTo("absent".length()))
+                .body("packages[0].tarballSize", nullValue())
+                .body("packages[1].files.path", contains("package.json", "b.txt"))
+                .body("packages[1].unpackedSize", greaterThan(1)).body("packages[2].files", nullValue())
+                .body("packages[3].files.path", hasItem("package.json"))
+                .body("packages[4].files.find { it.path == 'a.rc' }.size", nullValue())
+                .body("packages[4].files.path", hasItems("a.rc", "package.json"));
+    }
+
+    @Test
+    void tellsOfATokenThatTheRegistryRefusesThoughItCanBeRead() {
+        var commit = repository.withPackage("A", scope, "1.0.0", Map.of()).commit("Add");
+        var alarmsBefore = alarms();
+        var fault = outside.registry().failing("GET /-/whoami", 401);
+
+        try {
+            plan("commit", commit).statusCode(200).body("registryProblem.code", equalTo("REGISTRY_CREDENTIAL_REFUSED"))
+                    .body("registryProblem.remedy", containsString("token")).body("packages[0].code", equalTo("WOULD_PUBLISH"));
+        } finally {
+            outside.registry().remove(fault);
+        }
+        assertThat(alarms()).as("a plan tells nobody").isEqualTo(alarmsBefore);
+        plan("commit", commit).body("registryProblem", nullValue());
     }
 
     @Test
@@ -142,6 +189,10 @@ class PlanTest {
         plan("path", "../A").statusCode(422).body("errors[0].pointer", equalTo("/path"));
         plan("commit", "a..b").statusCode(400);
         given().get("/api/plan?repository=" + name).then().statusCode(401);
+    }
+
+    private int alarms() {
+        return pipeline.told(AlarmRaised.class, alarm -> alarm.code().equals("REGISTRY_CREDENTIAL_REFUSED")).size();
     }
 
     private ValidatableResponse plan(String... parameters) {

@@ -81,6 +81,22 @@ class PublishRunTest {
     }
 
     @Test
+    void tellsWhetherWhatGetsATagIsAloneInItsCommit() {
+        var first = repository.withPackage("A", scope, "1.0.0", Map.of()).commit("Add");
+        var alone = pipeline.run(RequestBuilder.of(name, 1, first).wantingTags().build());
+        var second = repository.withPackage("B", scope + ".b", "1.0.0", Map.of()).commit("Add another");
+        var company = pipeline.run(RequestBuilder.of(name, 2, second).at("B").wantingTags().build());
+        var third = repository.bump("A", "1.1.0").commit("1.1.0");
+        var untagged = pipeline.run(RequestBuilder.of(name, 3, third).at("A").build());
+
+        assertThat(alone.severalPackages()).contains(false);
+        assertThat(company.severalPackages()).as("the request was for one of them").contains(true);
+        assertThat(untagged.severalPackages()).as("nobody asked").isEmpty();
+        assertThat(pipeline.run(RequestBuilder.of(name, 4, third).wantingTags().build()).severalPackages())
+                .as("nothing was published").isEmpty();
+    }
+
+    @Test
     void skipsWhatIsThereAndRefusesToGoBack() {
         var first = repository.withPackage("A", scope, "1.1.0", Map.of()).commit("Add");
         pipeline.run(RequestBuilder.of(name, 1, first).build());

@@ -10,25 +10,26 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.upmpublisher.testing.GitHttpServer;
 import io.upmpublisher.testing.LfsServer;
-import io.upmpublisher.testing.PrivateInfrastructure;
+import io.upmpublisher.testing.ServiceInfrastructure;
 
 /** A database, a virtual host, a git server and the real registry behind a proxy, for all tests of this module. */
-public class PublisherTestResource implements QuarkusTestResourceLifecycleManager {
+public class PublisherTestResource extends ServiceInfrastructure {
 
-    private PrivateInfrastructure infrastructure;
     private GitHttpServer git;
-    private RegistryProxy registry;
+    private FaultyRegistry registry;
+
+    public PublisherTestResource() {
+        super("publisher");
+    }
 
     @Override
     public Map<String, String> start() {
-        infrastructure = PrivateInfrastructure.create();
+        var settings = new HashMap<>(super.start());
         var folder = newFolder();
         git = GitHttpServer.start(folder.resolve("git"));
-        registry = new RegistryProxy(URI.create(env("UPM_TEST_VERDACCIO_URL")));
-        var settings = new HashMap<>(infrastructure.variablesFor("publisher"));
+        registry = new FaultyRegistry(URI.create(env("UPM_TEST_VERDACCIO_URL")));
         settings.put("UPM_REGISTRY", registry.url().toString());
         settings.put("NPM_TOKEN", env("UPM_TEST_VERDACCIO_TOKEN"));
         settings.put("UPM_TRUSTED_OWNERS", "Studio");
@@ -55,7 +56,7 @@ public class PublisherTestResource implements QuarkusTestResourceLifecycleManage
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(new Outside(git.root(), git.lfs(), registry), new TestInjector.MatchesType(Outside.class));
-        injector.injectIntoFields(infrastructure, new TestInjector.MatchesType(PrivateInfrastructure.class));
+        super.inject(injector);
     }
 
     @Override
@@ -66,9 +67,7 @@ public class PublisherTestResource implements QuarkusTestResourceLifecycleManage
         if (git != null) {
             git.close();
         }
-        if (infrastructure != null) {
-            infrastructure.close();
-        }
+        super.stop();
     }
 
     private static Path newFolder() {
@@ -80,6 +79,6 @@ public class PublisherTestResource implements QuarkusTestResourceLifecycleManage
     }
 
     /** What the service reaches, as tests prepare it. */
-    record Outside(Path gitRoot, LfsServer lfs, RegistryProxy registry) {
+    record Outside(Path gitRoot, LfsServer lfs, FaultyRegistry registry) {
     }
 }

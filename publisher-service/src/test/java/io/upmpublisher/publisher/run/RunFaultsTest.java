@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -12,6 +13,8 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -81,6 +84,37 @@ class RunFaultsTest {
         outside.registry().remove(fault);
         assertThat(outcomes(completed)).containsExactly("A/package.json: published PUBLISHED");
         assertThat(outside.registry().taken(scope)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 500, 502, 504, 409 })
+    void publishesOnceWhateverIsSaidOfWhatWentThrough(int status) {
+        var fault = outside.registry().obeyingBut("PUT /" + scope, status);
+        var commit = repository.withPackage("A", scope, "1.0.0", Map.of()).commit("Add");
+
+        var completed = pipeline.run(RequestBuilder.of(name, 1, commit).build());
+
+        outside.registry().remove(fault);
+        assertThat(outcomes(completed)).containsExactly("A/package.json: published PUBLISHED");
+        assertThat(outside.registry().taken(scope)).hasSize(1);
+        assertThat(fault.hits()).hasValue(1);
+    }
+
+    @Test
+    void removesNoTarballOnceAnotherRequestHasTakenTheVersionOver() {
+        var tarball = "/" + scope + "/-/" + scope + "-1.0.0.tgz";
+        var commit = repository.withPackage("A", scope, "1.0.0", Map.of()).commit("Add");
+        var faults = List.of(outside.registry().failingFirst(1, "PUT /" + scope, 409),
+                outside.registry().meanwhile("GET " + tarball, () -> pipeline.update("""
+                        update effect set event_id = ?, held_until = clock_timestamp() where effect_key = ?
+                        """, UUID.randomUUID(), "publish:default/" + scope + "@1.0.0"), 200),
+                outside.registry().failing("DELETE " + tarball + "/-rev/1-x", 500));
+
+        var completed = pipeline.run(RequestBuilder.of(name, 1, commit).build());
+
+        faults.forEach(outside.registry()::remove);
+        assertThat(faults).extracting(fault -> fault.hits().get()).containsExactly(1, 1, 0);
+        assertThat(outcomes(completed)).containsExactly("A/package.json: published PUBLISHED");
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 import io.upmpublisher.events.PackageReport;
+import io.upmpublisher.publisher.decision.PackageResult;
+import io.upmpublisher.publisher.report.Reporting;
 
 class UnsettledTest {
 

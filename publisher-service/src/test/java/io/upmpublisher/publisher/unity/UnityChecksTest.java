@@ -16,9 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+import io.upmpublisher.events.PackageName;
 import io.upmpublisher.events.SemVersion;
 import io.upmpublisher.publisher.manifest.Finding;
 import io.upmpublisher.publisher.manifest.Finding.Code;
+import io.upmpublisher.publisher.manifest.PackageManifest;
 
 class UnityChecksTest {
 
@@ -190,6 +194,24 @@ class UnityChecksTest {
                 Optional.of(new Predecessor(SemVersion.parse(before), Optional.ofNullable(unity))));
 
         assertThat(found).extracting(Finding::code).isEqualTo(code == null ? List.of() : List.of(code));
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "none", value = { "1.2.2,2021.3.11f1,12f1,UNITY_RAISED_IN_PATCH", "1.2.2,2021.3.11f1,11f1,none",
+            "1.2.2,2021.3.9f1,12f1,UNITY_RAISED_IN_PATCH", "1.2.2,2021.3.0b4,0f1,UNITY_RAISED_IN_PATCH",
+            "1.2.2,2021.3.0f1,0b4,none", "1.2.2,2021.3,12f1,UNITY_RAISED_IN_PATCH", "1.2.2,2021.3.12f1,none,none",
+            "1.2.2,2020.3.48f1,12f1,UNITY_RAISED_IN_PATCH", "1.2.2,2022.3.1f1,12f1,none", "1.1.0,2021.3.11f1,12f1,none",
+            "1.2.2,2021.3.x,latest,none", "1.2.2,2020.3.x,latest,UNITY_RAISED_IN_PATCH" })
+    void tellsWhenAPatchNeedsANewerReleaseOfUnity(String before, String unity, String release, Code code) throws Exception {
+        var raw = JsonNodeFactory.instance.objectNode().put("unity", "2021.3");
+        if (release != null) {
+            raw.put("unityRelease", release);
+        }
+        var manifest = new PackageManifest(PackageName.of("com.acme.core"), SemVersion.parse("1.2.3"), "1.2.3", raw);
+
+        var found = UnityVersionCheck.finding(manifest, new Predecessor(SemVersion.parse(before), Optional.of(unity)));
+
+        assertThat(found.map(Finding::code)).isEqualTo(Optional.ofNullable(code));
     }
 
     @Test

@@ -1,11 +1,14 @@
 package io.upmpublisher.messaging.effect;
 
+import java.time.Duration;
+
 import io.upmpublisher.messaging.MessagingMeters;
 import io.upmpublisher.messaging.Transactions;
 import io.upmpublisher.messaging.effect.Effects.Entry;
 import io.upmpublisher.messaging.effect.RemoteAction.Attempt;
 import io.upmpublisher.messaging.effect.RemoteAction.Sighting;
 import io.upmpublisher.messaging.inbox.Claim;
+import io.upmpublisher.messaging.inbox.LostClaim;
 import io.upmpublisher.messaging.inbox.Received;
 import io.upmpublisher.messaging.inbox.RetryLater;
 
@@ -43,6 +46,17 @@ public class EffectLedger {
             case Entry.First() -> attempt(key, claim, action);
             case Entry.Repeated repeated -> lookUpFirst(key, claim, action, repeated);
         };
+    }
+
+    /**
+     * Asks in the middle of an attempt whether it may go on, right before it does what must not be done by two: the event's
+     * claim and the effect are both still held, and from now on the effect is for as long as that.
+     *
+     * @throws LostClaim if the event was taken over
+     * @throws LostEffect if another event took the effect over
+     */
+    public void renew(EffectKey key, Received<?> received, Duration longest) {
+        received.record(() -> effects.renew(key, received.claim(), longest));
     }
 
     /**

@@ -65,6 +65,15 @@ public class Effects {
                 """, longest, longest, key.toString(), claim.event(), claim.fence()));
     }
 
+    void renew(EffectKey key, Claim claim, Duration longest) {
+        require(key, Sql.update(transactions, "renew an attempt", """
+                update effect
+                   set held_until = greatest(held_until, clock_timestamp() + make_interval(secs => ?)),
+                       attempt_ends_at = greatest(attempt_ends_at, clock_timestamp() + make_interval(secs => ?))
+                 where effect_key = ? and event_id = ? and fence = ? and state = 'attempting'
+                """, longest, longest, key.toString(), claim.event(), claim.fence()));
+    }
+
     void settle(EffectKey key, Claim claim, State state, String evidence) {
         require(key, Sql.update(transactions, "settle an effect", """
                 update effect set state = ?, evidence = ?, updated_at = clock_timestamp(), held_until = clock_timestamp()

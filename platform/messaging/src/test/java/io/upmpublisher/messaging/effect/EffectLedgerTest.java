@@ -137,6 +137,30 @@ class EffectLedgerTest {
     }
 
     @Test
+    void mayGoOnOnlyWhileItIsHeldAndIsHeldAnewThen() {
+        var slow = claim(event, 1);
+        crash(slow);
+        endAttempt();
+
+        renew(slow);
+
+        assertThatThrownBy(() -> perform(claim(UUID.randomUUID(), 2))).isInstanceOf(RetryLater.class);
+        endAttempt();
+        messaging.transactions().inNew(() -> effects().begin(KEY, claim(UUID.randomUUID(), 3), Duration.ofMinutes(1)));
+        assertThatThrownBy(() -> renew(slow)).isInstanceOf(LostEffect.class);
+    }
+
+    @Test
+    void isNotHeldAnewByANewerClaimThatHasNotBegunNorAfterItsEnd() throws Exception {
+        crash(claim(event, 1));
+        assertThatThrownBy(() -> renew(claim(event, 2))).isInstanceOf(LostEffect.class);
+
+        world.sighting = new Sighting.Present("found");
+        perform(claim(event, 2));
+        assertThatThrownBy(() -> renew(claim(event, 2))).isInstanceOf(LostEffect.class);
+    }
+
+    @Test
     void isCountedByItsKindAndByWhatBecameOfIt() throws Exception {
         world.attempt = new Attempt.Ambiguous("no answer");
         perform(claim(event, 1));
@@ -161,6 +185,10 @@ class EffectLedgerTest {
     private void crash(Claim claim) {
         messaging.transactions().inNew(() -> effects().begin(KEY, claim, world.longest()));
         messaging.transactions().runInNew(() -> effects().markAttempting(KEY, claim, world.longest()));
+    }
+
+    private void renew(Claim claim) {
+        messaging.transactions().runInNew(() -> effects().renew(KEY, claim, Duration.ofMinutes(1)));
     }
 
     private void endAttempt() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -54,12 +55,11 @@ final class Repositories {
 
     /** A repository as it is written, if the caller may see it. */
     Optional<String> find(String repository) {
-        return repositories(repository.substring(0, repository.indexOf('/'))).stream()
-                .filter(each -> each.equalsIgnoreCase(repository)).findFirst();
+        return all().filter(each -> each.equalsIgnoreCase(repository)).findFirst();
     }
 
     Optional<String> find(long id) {
-        return owners().stream().flatMap(owner -> repositories(owner).stream()).filter(each -> id(each) == id).findFirst();
+        return all().filter(each -> id(each) == id).findFirst();
     }
 
     /** What a repository is called now that was called so before. */
@@ -155,10 +155,15 @@ final class Repositories {
         return readOnly.contains(repository);
     }
 
+    private Stream<String> all() {
+        return owners().stream().flatMap(owner -> repositories(owner).stream());
+    }
+
     private List<String> repositories(String owner) {
         return isOwner(owner) ? folders(root.resolve(owner)).stream().filter(name -> name.endsWith(SUFFIX))
                 .map(name -> owner + "/" + name.substring(0, name.length() - SUFFIX.length()))
-                .filter(name -> !hidden.contains(name)).toList() : List.of();
+                .filter(name -> !hidden.contains(name) && Files.exists(git(name).folder().resolve("HEAD"))).toList()
+                : List.of();
     }
 
     private List<String> owners() {

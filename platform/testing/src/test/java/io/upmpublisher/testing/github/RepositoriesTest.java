@@ -47,7 +47,7 @@ class RepositoriesTest {
     void tellsOfARepositoryWhatItsBareOneSays() throws Exception {
         repository.onBranch("trunk");
         GitCommand.text(repository.gitDirectory(), "symbolic-ref", "HEAD", "refs/heads/trunk");
-        var told = caller.as("").get("/repos/studio/GAME");
+        var told = caller.as("").get("/repos/Studio/GAME");
         assertThat(told.status()).isEqualTo(200);
         assertThat(told.text("/full_name")).isEqualTo("studio/game");
         assertThat(told.text("/default_branch")).isEqualTo("trunk");

@@ -24,6 +24,7 @@ import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 
 /** Everything that reaches JAX-RS. Types that Quarkus maps itself are named, because the closest type wins. */
 class ProblemMappers {
@@ -31,9 +32,14 @@ class ProblemMappers {
     private static final MediaType PROBLEM = MediaType.valueOf(ProblemBody.MEDIA_TYPE);
 
     private final List<ProblemMembers> members;
+    private final List<ProblemSubstitute> substitutes;
+    private final CurrentVertxRequest current;
 
-    ProblemMappers(@All List<ProblemMembers> members) {
+    ProblemMappers(@All List<ProblemMembers> members, @All List<ProblemSubstitute> substitutes,
+            CurrentVertxRequest current) {
         this.members = members;
+        this.substitutes = substitutes;
+        this.current = current;
     }
 
     @ServerExceptionMapper({ Throwable.class, Problem.class, WebApplicationException.class, NotFoundException.class,
@@ -42,7 +48,8 @@ class ProblemMappers {
             AuthenticationFailedException.class, AuthenticationCompletionException.class, UnauthorizedException.class,
             ForbiddenException.class })
     Response answer(Throwable failure, ContainerRequestContext request) {
-        var answer = Problems.answerTo(failure, request.getMethod() + " " + request.getUriInfo().getPath());
+        var answer = isOver() ? ProblemAnswer.ofStatus(PlatformProblem.REQUEST_TIMEOUT.status())
+                : substituted(Problems.answerTo(failure, request.getMethod() + " " + request.getUriInfo().getPath()));
         var response = Response.status(answer.status()).type(PROBLEM)
                 .entity(ProblemBody.from(answer, request.getUriInfo().getPath(), members));
         if (failure instanceof WebApplicationException web && web.getResponse().getHeaderString("Allow") != null) {
@@ -50,6 +57,18 @@ class ProblemMappers {
         }
         answer.problem().headers().forEach(response::header);
         return response.build();
+    }
+
+    private boolean isOver() {
+        return current.getCurrent() != null && ProblemRoutes.isOver(current.getCurrent());
+    }
+
+    private ProblemAnswer substituted(ProblemAnswer answer) {
+        var problem = answer.problem();
+        for (var substitute : substitutes) {
+            problem = substitute.insteadOf(problem);
+        }
+        return problem == answer.problem() ? answer : ProblemAnswer.of(problem);
     }
 
     /** A resource that only sets a status still answers with a problem. */

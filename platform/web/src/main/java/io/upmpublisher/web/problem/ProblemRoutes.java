@@ -56,6 +56,9 @@ public class ProblemRoutes {
     }
 
     private void fail(RoutingContext context) {
+        if (isOver(context)) {
+            return;
+        }
         var failure = context.failure();
         var status = context.statusCode();
         if (failure != null && (status < 400 || status >= 500)) {
@@ -63,6 +66,11 @@ public class ProblemRoutes {
         } else {
             write(context, ProblemAnswer.ofStatus(status < 400 ? 500 : status));
         }
+    }
+
+    /** Nobody hears the answer any more: who sent too slowly was cut off, or the client went away. No failure of ours. */
+    static boolean isOver(RoutingContext context) {
+        return context.response().ended() || context.response().closed();
     }
 
     /** Answers a request on the router with a problem. */
@@ -74,6 +82,10 @@ public class ProblemRoutes {
         var response = context.response();
         if (response.ended() || response.headWritten()) {
             return;
+        }
+        // A body that nobody reads any more would keep the connection from its next request.
+        if (!context.request().isEnded()) {
+            context.request().resume();
         }
         response.setStatusCode(answer.status()).putHeader("Content-Type", ProblemBody.MEDIA_TYPE);
         answer.problem().headers().forEach(response::putHeader);

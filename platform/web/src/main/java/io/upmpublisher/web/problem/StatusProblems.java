@@ -18,7 +18,7 @@ final class StatusProblems {
             case NOT_FOUND -> Problem.notFound("Nothing is served at this path.");
             case FORBIDDEN -> Problem.forbidden("The token's role does not allow this call.");
             case BAD_REQUEST, INVALID_PARAMETER, INVALID_CURSOR, MALFORMED_JSON, JSON_LIMIT_EXCEEDED, UNKNOWN_FIELD,
-                    MISMATCHED_FIELD, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, CONFLICT, PAYLOAD_TOO_LARGE,
+                    MISMATCHED_FIELD, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, REQUEST_TIMEOUT, CONFLICT, PAYLOAD_TOO_LARGE,
                     UNSUPPORTED_MEDIA_TYPE, INVALID_FIELD, INTERNAL_ERROR, REFUSED, FAILED ->
                 new Problem(type, type.title() + ".");
         };

@@ -1,7 +1,6 @@
 package io.upmpublisher.web.token;
 
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -16,27 +15,41 @@ import io.upmpublisher.web.problem.Problem;
 import io.upmpublisher.web.problem.ProblemRoutes;
 import io.vertx.ext.web.RoutingContext;
 
+/** Knows every token there is: those of UPM_TOKENS first, then the provider's. */
 @ApplicationScoped
 class BearerMechanism implements HttpAuthenticationMechanism {
 
-    /** GitHub's own clients ({@code gh api}) say "token" where others say "Bearer"; dispatchers are such clients. */
-    private static final Pattern HEADER = Pattern.compile("(?i:bearer|token) +(\\S{1,1000}) *");
+    /** Before Quarkus' own for OpenID Connect, whose answers have no body. */
+    private static final int PRIORITY = 2 * DEFAULT_PRIORITY;
 
+    private final TokenTable tokens;
+    private final OpenIdTokens openId;
     private final ProblemRoutes problems;
 
-    BearerMechanism(ProblemRoutes problems) {
+    BearerMechanism(TokenTable tokens, OpenIdTokens openId, ProblemRoutes problems) {
+        this.tokens = tokens;
+        this.openId = openId;
         this.problems = problems;
     }
 
     @Override
+    public int getPriority() {
+        return PRIORITY;
+    }
+
+    @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
-        var header = context.request().getHeader("Authorization");
-        var matcher = HEADER.matcher(header == null ? "" : header);
-        if (!matcher.matches()) {
-            return Uni.createFrom().nullItem();
+        return BearerHeader.tokenOf(context.request()).map(token -> authenticate(token, context, providers))
+                .orElseGet(() -> Uni.createFrom().nullItem());
+    }
+
+    private Uni<SecurityIdentity> authenticate(String token, RoutingContext context, IdentityProviderManager providers) {
+        if (openId.mayBe(token) && tokens.holderOf(token).isEmpty()) {
+            return openId.authenticate(context, providers)
+                    // Whose challenge is sent: OpenID Connect puts itself there.
+                    .onFailure().invoke(() -> context.put(HttpAuthenticationMechanism.class.getName(), this));
         }
-        var request = HttpSecurityUtils.setRoutingContextAttribute(new BearerRequest(matcher.group(1)), context);
-        return providers.authenticate(request);
+        return providers.authenticate(HttpSecurityUtils.setRoutingContextAttribute(new BearerRequest(token), context));
     }
 
     @Override
@@ -44,10 +57,13 @@ class BearerMechanism implements HttpAuthenticationMechanism {
         return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"));
     }
 
-    /** Quarkus' own answer has no body. */
+    /** Quarkus' own answer has no body. Why a token is refused is nobody's business who has none that is valid. */
     @Override
     public Uni<Boolean> sendChallenge(RoutingContext context) {
-        problems.write(context, Problem.unauthenticated("The request carries no valid token."));
+        problems.write(context, BearerHeader.tokenOf(context.request()).isPresent()
+                ? Problem.unauthenticated("The token is unknown here, has expired, or is meant for somebody else.")
+                        .with("WWW-Authenticate", "Bearer error=\"invalid_token\"")
+                : Problem.unauthenticated("The request carries no token."));
         return Uni.createFrom().item(true);
     }
 

@@ -17,7 +17,7 @@ public class Caller {
         this.identity = identity;
     }
 
-    /** The token's name, as records and events show it; empty for an anonymous caller. */
+    /** The holder's name, as records and events show it; empty for an anonymous caller. */
     public String name() {
         return identity.isAnonymous() ? "" : identity.getPrincipal().getName();
     }

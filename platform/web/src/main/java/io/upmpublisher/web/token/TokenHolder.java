@@ -1,22 +1,31 @@
 package io.upmpublisher.web.token;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.upmpublisher.events.RepositoryName;
 
-/** Whom a token stands for. */
-public record TokenHolder(String name, Role role, List<RepositoryPattern> repositories) {
+/**
+ * Whom a token stands for.
+ *
+ * @param roles one for a token of UPM_TOKENS; a provider may give none or several
+ */
+public record TokenHolder(String name, Set<Role> roles, List<RepositoryPattern> repositories) {
 
     public TokenHolder {
+        roles = Set.copyOf(roles);
         repositories = List.copyOf(repositories);
+    }
+
+    /** What {@code @RolesAllowed} is compared with. */
+    Set<String> granted() {
+        return roles.stream().flatMap(role -> role.granted().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether this holder may ask for a publish of the repository. */
     public boolean mayRequest(RepositoryName repository) {
-        return switch (role) {
-            case OPERATOR, ADMIN -> true;
-            case VIEWER -> false;
-            case REQUESTER -> repositories.stream().anyMatch(pattern -> pattern.matches(repository));
-        };
+        return roles.contains(Role.OPERATOR) || roles.contains(Role.ADMIN)
+                || roles.contains(Role.REQUESTER) && repositories.stream().anyMatch(pattern -> pattern.matches(repository));
     }
 }

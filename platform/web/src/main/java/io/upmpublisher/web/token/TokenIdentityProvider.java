@@ -31,8 +31,8 @@ class TokenIdentityProvider implements IdentityProvider<BearerRequest> {
                 .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException()));
     }
 
-    private static SecurityIdentity identity(TokenHolder holder) {
+    static SecurityIdentity identity(TokenHolder holder) {
         return QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal(holder.name()))
-                .addRoles(holder.role().granted()).addAttribute(Caller.HOLDER, holder).build();
+                .addRoles(holder.granted()).addAttribute(Caller.HOLDER, holder).build();
     }
 }

@@ -44,6 +44,11 @@ public final class TokenTable {
         return holder;
     }
 
+    /** Whether records already know somebody by the name, in any case. */
+    boolean hasName(String name) {
+        return rows.stream().anyMatch(row -> row.holder.name().equalsIgnoreCase(name));
+    }
+
     /** The tokens that are written out in such a text, for redaction; names and roles are no secrets. */
     public static Set<String> plainTokens(String text) {
         var tokens = new HashSet<String>();
@@ -91,27 +96,11 @@ public final class TokenTable {
         }
 
         private Optional<TokenHolder> holder(String name, String text) {
-            var open = text.indexOf('(');
-            var role = Role.parse(open < 0 ? text : text.substring(0, open).strip());
-            if (role.isEmpty()) {
-                mistake(name, "has a role that is none of viewer, operator, admin, requester(owner/*,owner/name)");
-                return Optional.empty();
-            }
-            if ((role.get() == Role.REQUESTER) != (open >= 0) || open >= 0 && !text.endsWith(")")) {
-                mistake(name, "must name repositories in parentheses if, and only if, its role is requester");
-                return Optional.empty();
-            }
-            return open < 0 ? Optional.of(new TokenHolder(name, role.get(), List.of()))
-                    : requester(name, text.substring(open + 1, text.length() - 1));
-        }
-
-        private Optional<TokenHolder> requester(String name, String repositories) {
             try {
-                var patterns = List.of(repositories.split(",", -1)).stream()
-                        .map(pattern -> RepositoryPattern.parse(pattern.strip())).toList();
-                return Optional.of(new TokenHolder(name, Role.REQUESTER, patterns));
+                var role = RoleText.parse(text);
+                return Optional.of(new TokenHolder(name, Set.of(role.role()), role.repositories()));
             } catch (IllegalArgumentException wrongForm) {
-                mistake(name, "names a repository that is neither owner/* nor owner/name");
+                mistake(name, String.valueOf(wrongForm.getMessage()));
                 return Optional.empty();
             }
         }

@@ -19,7 +19,8 @@ class AccessHttpTest {
             "Bearer viewer-token-1234 x" })
     void refusesCallsWithoutAValidToken(String authorization) {
         var call = authorization.isEmpty() ? given() : given().header("Authorization", authorization);
-        problem(call.get("/api/things").then(), 401, "unauthenticated").header("WWW-Authenticate", "Bearer");
+        problem(call.get("/api/things").then(), 401, "unauthenticated").header("WWW-Authenticate",
+                authorization.equals("Bearer wrong") ? "Bearer error=\"invalid_token\"" : "Bearer");
     }
 
     @Test

@@ -16,7 +16,7 @@ class TokenTableTest {
     void findsHoldersByToken() {
         var table = TokenTable.parse("eye:viewer:one, head:admin:two");
         assertThat(table.holderOf("one")).hasValueSatisfying(holder -> assertThat(holder.name()).isEqualTo("eye"));
-        assertThat(table.holderOf("two")).hasValueSatisfying(holder -> assertThat(holder.role()).isEqualTo(Role.ADMIN));
+        assertThat(table.holderOf("two")).hasValueSatisfying(holder -> assertThat(holder.roles()).containsExactly(Role.ADMIN));
         assertThat(table.holderOf("three")).isEmpty();
         assertThat(table.holderOf("")).isEmpty();
     }

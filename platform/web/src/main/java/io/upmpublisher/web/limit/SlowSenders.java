@@ -1,0 +1,69 @@
+package io.upmpublisher.web.limit;
+
+import java.time.Duration;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.upmpublisher.web.problem.PlatformProblem;
+import io.upmpublisher.web.problem.Problem;
+import io.upmpublisher.web.problem.ProblemRoutes;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Cuts off whoever sends a body too slowly: a thread waits for it. Also those whose answer is already out and who go on
+ * sending. (Quarkus' read-timeout begins anew with every byte.)
+ */
+@ApplicationScoped
+class SlowSenders {
+
+    /** After ProblemRoutes, which answers failures, and before whatever waits. */
+    private static final int FIRST = -900;
+
+    private final Duration within;
+    private final ProblemRoutes problems;
+    private final MeterRegistry metrics;
+
+    SlowSenders(LimitConfig config, ProblemRoutes problems, MeterRegistry metrics) {
+        this.within = config.receiveWithin();
+        this.problems = problems;
+        this.metrics = metrics;
+    }
+
+    void install(@Observes Router router) {
+        router.route().order(FIRST).handler(this::watch);
+    }
+
+    private void watch(RoutingContext context) {
+        var request = context.request();
+        if (hasBody(request)) {
+            var timer = context.vertx().setTimer(within.toMillis(), late -> cutOff(context));
+            context.addEndHandler(done -> {
+                if (request.isEnded()) {
+                    context.vertx().cancelTimer(timer);
+                }
+            });
+        }
+        context.next();
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        return request.version() == HttpVersion.HTTP_2 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                || request.headers().contains(HttpHeaders.CONTENT_LENGTH);
+    }
+
+    private void cutOff(RoutingContext context) {
+        if (context.request().isEnded()) {
+            return;
+        }
+        metrics.counter("upm.requests.refused", "why", "too-slow").increment();
+        problems.write(context, new Problem(PlatformProblem.REQUEST_TIMEOUT,
+                "The request was not here in whole after " + within.toSeconds() + " seconds.").with("Connection", "close"));
+        context.request().connection().close();
+    }
+}

@@ -1,0 +1,83 @@
+package io.upmpublisher.publisher.tarball;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is in a package once it is unpacked: its files' paths, bytes, and whether they can be executed. How a tarball is
+ * compressed, its order, times and owners differ with who made it and are nobody's business.
+ */
+public final class TarballContents {
+
+    /** Folders and long names have headers of their own. */
+    private static final int HEADERS_PER_FILE = 4;
+    private static final int FURTHER_HEADERS = 1024;
+
+    private final Map<String, Content> files;
+
+    private TarballContents(Map<String, Content> files) {
+        this.files = Collections.unmodifiableMap(files);
+    }
+
+    private record Content(long size, String hash, boolean executable) {
+    }
+
+    /** Of a package that need not be packed for this. */
+    public static TarballContents of(List<PackEntry> entries) throws IOException {
+        var files = new HashMap<String, Content>();
+        for (var entry : entries) {
+            var digest = TarReader.sha256();
+            try (var content = new DigestInputStream(entry.file().open(), digest)) {
+                var size = content.transferTo(OutputStream.nullOutputStream());
+                files.put(PackPath.inTarball(entry.path()),
+                        new Content(size, HexFormat.of().formatHex(digest.digest()), (entry.mode() & 0100) != 0));
+            }
+        }
+        return new TarballContents(files);
+    }
+
+    /** Of a tarball that was packed here: it is trusted to be no larger than its limits. */
+    public static TarballContents read(InputStream tarball) throws IOException {
+        var files = new HashMap<String, Content>();
+        var tar = new TarReader(tarball, Integer.MAX_VALUE);
+        for (var next = tar.next(); next.isPresent(); next = tar.next()) {
+            var file = next.get();
+            files.put(file.path(), new Content(file.size(), tar.hash(), file.executable()));
+        }
+        return new TarballContents(files);
+    }
+
+    /**
+     * In what a tarball differs, as a clause that names files of ours only; empty if it unpacks to the same. No more of it is
+     * unpacked than is the same, and nothing is kept.
+     *
+     * @throws MalformedTarballException if it is no tarball
+     */
+    public Optional<String> differenceFrom(InputStream tarball) throws IOException {
+        var left = new HashMap<>(files);
+        var tar = new TarReader(tarball, HEADERS_PER_FILE * files.size() + FURTHER_HEADERS);
+        for (var next = tar.next(); next.isPresent(); next = tar.next()) {
+            var theirs = next.get();
+            var ours = left.remove(theirs.path());
+            if (ours == null) {
+                return Optional.of("it has a file that is not in the commit, or one twice");
+            }
+            if (ours.size() != theirs.size() || !ours.hash().equals(tar.hash())) {
+                return Optional.of(theirs.path() + " is not the same");
+            }
+            if (ours.executable() != theirs.executable()) {
+                return Optional.of(theirs.path() + " can be executed in one of them only");
+            }
+        }
+        return left.keySet().stream().min(Comparator.naturalOrder()).map(path -> "it does not have " + path);
+    }
+}
