@@ -76,6 +76,12 @@ function variablesInCode() {
   return found;
 }
 
+// Those that the operators' tool reads.
+function variablesOfTool() {
+  const source = read(join(root, 'command-line/src/main/java/io/upmpublisher/command/settings/Variable.java'));
+  return [...source.matchAll(/^ {4}([A-Z][A-Z0-9_]*)\(Kind\./gm)].map(([, name]) => [name, undefined]);
+}
+
 const kebab = name => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 
 // The interfaces in a file by their names, the first one being the file's own. Relies on the formatter's layout.
@@ -162,7 +168,7 @@ documents.forEach(checkLinks);
 checkDecisions();
 checkProblems();
 const localStack = files(join(root, 'deploy/local'), path => !path.includes('/sample/')).map(read).join('\n');
-compare('variable', new Map([...variablesInCode(), ...portsOfLocalStack()]), name => new RegExp(`\\b${name}\\b`).test(localStack));
+compare('variable', new Map([...variablesOfTool(), ...variablesInCode(), ...portsOfLocalStack()]), name => new RegExp(`\\b${name}\\b`).test(localStack));
 compare('key', keysInCode());
 
 mistakes.forEach(mistake => console.error(mistake));

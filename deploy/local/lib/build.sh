@@ -3,13 +3,14 @@
 # a later build in this checkout, or a test run, must not replace files under a running service.
 
 JARS=("${SERVICES[@]/%/-service/target/quarkus-app/quarkus-run.jar}")
+MODULES=$(IFS=,; echo "${SERVICES[*]/%/-service}"),platform/testing,command-line
 
 sources_fingerprint() {
   (
     cd "$CHECKOUT" || exit
     {
       printf '%s\n' "$JAVA_HOME"
-      find pom.xml platform ./*-service \( -name target -o -name node_modules \) -prune -o -path '*/src/test' -prune -o -type f -print0 |
+      find pom.xml platform ./*-service command-line deploy/broker deploy/templates \( -name target -o -name node_modules \) -prune -o -path '*/src/test' -prune -o -type f -print0 |
         LC_ALL=C sort -z | xargs -0 cksum
     } | cksum | tr ' ' -
   )
@@ -23,13 +24,14 @@ build_progress() { # LOG
 
 maven_build() {
   cd "$CHECKOUT" || exit
-  mvn -B -Dmaven.test.skip=true -Dformatter.skip=true -Dimpsort.skip=true -pl "$(IFS=,; echo "${SERVICES[*]/%/-service}"),platform/testing" -am package
+  mvn -B -Dmaven.test.skip=true -Dformatter.skip=true -Dimpsort.skip=true -pl "$MODULES" -am package
 }
 
 build_services() {
   local wanted jar missing=no
   wanted=$(sources_fingerprint)
   for jar in "${JARS[@]}"; do [[ -f $CHECKOUT/$jar ]] || missing=yes; done
+  tool_is_built "$CHECKOUT/command-line/target" || missing=yes
   if [[ $missing == no && $(cat "$CHECKOUT/.local/built" 2>/dev/null) == "$wanted" ]]; then
     good "built already, sources are unchanged"
     return 0
@@ -71,11 +73,16 @@ keep_copy() { # NAME FOLDER...: makes $LOCAL/app/NAME from the folders' contents
 }
 
 build_and_keep() {
-  local service testing=$CHECKOUT/platform/testing/target jar
+  local service testing=$CHECKOUT/platform/testing/target tool=$CHECKOUT/command-line/target jar
   build_services
   for service in "${SERVICES[@]}"; do keep_copy "$service" "$CHECKOUT/$service-service/target/quarkus-app"; done
   rm -rf "$testing/standins"
   mkdir -p "$testing/standins"
   for jar in "$testing"/testing-*.jar "$testing"/lib/*.jar; do cp "$jar" "$testing/standins/"; done
   keep_copy standins "$testing/standins"
+  rm -rf "$tool/upm"
+  mkdir -p "$tool/upm/lib"
+  cp "$tool"/command-line-*.jar "$tool/upm/"
+  cp "$tool"/lib/*.jar "$tool/upm/lib/"
+  keep_copy upm "$tool/upm"
 }

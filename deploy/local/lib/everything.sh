@@ -7,6 +7,8 @@ source "$LIB/infrastructure.sh"
 source "$LIB/java.sh"
 # shellcheck source=settings.sh
 source "$LIB/settings.sh"
+# shellcheck source=tool.sh
+source "$LIB/tool.sh"
 # shellcheck source=build.sh
 source "$LIB/build.sh"
 # shellcheck source=services.sh

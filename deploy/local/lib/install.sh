@@ -14,6 +14,7 @@ missing_software() { # prints "package: what for" for everything that is not the
   command -v node >/dev/null || echo "nodejs: Node 18 or newer, for the registry"
   command -v npm >/dev/null || echo "npm: installs the registry"
   command -v mvn >/dev/null || echo "maven: builds the services"
+  [[ -z ${NEEDS_JQ:-} ]] || command -v jq >/dev/null || echo "jq: the dispatcher workflow, which GitHub's runners have it for"
 }
 
 require_software() {

@@ -92,6 +92,7 @@ write_environment() {
     shell_variable GITHUB_WEBHOOK_SECRET "$GITHUB_WEBHOOK_SECRET"
     shell_variable GITHUB_BASE_URL "$GITHUB_BASE_URL"
     shell_variable GITHUB_API_URL "$GITHUB_API_URL"
+    shell_variable DISCORD_WEBHOOK_UPM "$DISCORD_WEBHOOK_UPM"
     shell_variable UPM_TRUSTED_OWNERS "$UPM_TRUSTED_OWNERS"
     shell_variable UPM_GIT_ROOT "$UPM_GIT_ROOT"
     shell_variable UPM_GIT_URL "$UPM_GIT_URL"

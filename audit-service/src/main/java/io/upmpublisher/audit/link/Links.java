@@ -18,7 +18,11 @@ public class Links {
     }
 
     public OfDeadLetter ofDeadLetter(UUID id, @Nullable UUID run) {
-        return new OfDeadLetter(at("/api/dead-letters/" + id), run == null ? null : at("/api/audit/runs/" + run));
+        return new OfDeadLetter(at("/api/dead-letters/" + id), run == null ? null : ofRun(run));
+    }
+
+    public URI ofRun(UUID run) {
+        return at("/api/audit/runs/" + run);
     }
 
     private URI at(String path) {

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import io.upmpublisher.events.CommitPrefix;
 import io.upmpublisher.events.InvalidValueException;
 import io.upmpublisher.events.PackageName;
 import io.upmpublisher.events.RepositoryName;
@@ -34,6 +35,18 @@ final class RecordFilterReader {
 
     Optional<PackageName> packageName(@Nullable String text) {
         return read("package", text, PackageName::of);
+    }
+
+    Optional<CommitPrefix> commit(@Nullable String text) {
+        return read("commit", text, CommitPrefix::of);
+    }
+
+    /** Adds to what is wrong that the parameter is not there. */
+    <T> Optional<T> required(String parameter, Optional<T> value, @Nullable String text) {
+        if (text == null) {
+            errors.add(new InvalidField("/" + parameter, "is missing"));
+        }
+        return value;
     }
 
     Optional<UUID> run(@Nullable String text) {

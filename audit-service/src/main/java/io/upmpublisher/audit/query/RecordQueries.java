@@ -5,12 +5,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.upmpublisher.events.CommitPrefix;
+import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.messaging.Sql;
 import io.upmpublisher.messaging.Transactions;
 import io.upmpublisher.web.page.Cursor;
@@ -21,6 +24,8 @@ class RecordQueries {
 
     /** Events may hold megabytes, as a dead letter does of the event it is about; a page of 200 should not. */
     private static final int MAX_LISTED_DATA = 64 * 1024;
+
+    private static final int MAX_READ_DATA = 1024 * 1024;
 
     private final Transactions transactions;
 
@@ -45,6 +50,25 @@ class RecordQueries {
     /** The oldest first. */
     List<RecordView> ofRun(UUID run, int limit) {
         return read("where run = ? order by time, id limit ?", MAX_LISTED_DATA, run, limit);
+    }
+
+    /**
+     * What is on record of a commit of the repository, the oldest first; for want of the room, without data beyond a mebibyte.
+     */
+    List<RecordView> ofCommit(RepositoryName repository, CommitPrefix commit, int limit) {
+        return read("where repository_key = ? and commit_id like ? order by time, id limit ?", MAX_READ_DATA, repository.key(),
+                commit.value() + "%", limit);
+    }
+
+    /** The oldest first; without dead letters, which hold whole events. */
+    List<RecordView> ofRuns(Collection<UUID> runs, int limit) {
+        return read("where run = any(?::uuid[]) and type not like 'dead-letter.%' order by time, id limit ?", MAX_READ_DATA,
+                runs.stream().map(UUID::toString).toArray(String[]::new), limit);
+    }
+
+    /** The newest first. */
+    List<RecordView> newestOf(RepositoryName repository, int limit) {
+        return read("where repository_key = ? order by time desc, id desc limit ?", MAX_LISTED_DATA, repository.key(), limit);
     }
 
     static Cursor cursorOf(RecordView record) {

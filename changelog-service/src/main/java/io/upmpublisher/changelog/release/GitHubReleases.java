@@ -54,6 +54,10 @@ public final class GitHubReleases {
     Optional<URI> find(RepositoryName repository, String tag) throws RetryLater, InterruptedException {
         try {
             var answer = api.get(As.ownerOf(repository), path(repository) + "/tags/" + GitHubApi.encoded(tag));
+            if (answer.status() >= 500) {
+                throw new RetryLater("GITHUB_UNREACHABLE", "GitHub answered " + answer.status()
+                        + " when asked whether there is a release", Optional.empty(), null);
+            }
             return answer.isSuccess() ? answer.page(answer.body()) : Optional.empty();
         } catch (GitHubRefusedException | AppNotInstalledException e) {
             // Making one names the fault.

@@ -56,6 +56,10 @@ public final class PullRequests {
         try {
             var head = GitHubApi.encoded(repository.owner() + ":" + branch);
             var answer = api.get(As.ownerOf(repository), path(repository) + "?state=all&per_page=1&head=" + head);
+            if (answer.status() >= 500) {
+                throw new RetryLater("GITHUB_UNREACHABLE", "GitHub answered " + answer.status()
+                        + " when asked whether there is a pull request", Optional.empty(), null);
+            }
             return answer.isSuccess() ? answer.page(answer.body().path(0)) : Optional.empty();
         } catch (GitHubRefusedException | AppNotInstalledException e) {
             // Opening one names the fault.

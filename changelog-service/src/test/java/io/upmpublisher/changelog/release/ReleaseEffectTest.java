@@ -114,6 +114,8 @@ class ReleaseEffectTest {
     void takesNoAnswerForNeitherYesNorNo() throws Exception {
         answerReleases(502, "<html>", "\"Content-Type\":\"text/html\"");
         assertThat(effect("t0k").act()).isInstanceOf(Attempt.Ambiguous.class);
+        assertThatThrownBy(() -> effect("t0k").lookUp()).as("that there is none was not said")
+                .isInstanceOfSatisfying(RetryLater.class, e -> assertThat(e.code()).isEqualTo("GITHUB_UNREACHABLE"));
         var effect = effect("t0k");
         standIns.close();
         assertThatThrownBy(effect::act).as("nobody was asked").isInstanceOfSatisfying(RetryLater.class,

@@ -1,9 +1,11 @@
 package io.upmpublisher.ingress.delivery;
 
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
+import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.ingress.request.Reading;
 import io.upmpublisher.web.problem.Problem;
 
@@ -20,13 +22,20 @@ public interface DeliveryReader {
      */
     Reading read(Arrival arrival) throws JsonProcessingException;
 
+    /** Whose arrival it is, as far as that can be told of one that {@link #read} refuses. */
+    Optional<RepositoryName> repositoryOf(Arrival arrival);
+
     /** What is recorded of an arrival whose body {@link #read} refused. */
-    static Reading.Unusable unusable(Exception failure) {
+    default Reading.Unusable unusable(Arrival arrival, Exception failure) {
+        return new Reading.Unusable(reason(failure), repositoryOf(arrival));
+    }
+
+    private static String reason(Exception failure) {
         return switch (failure) {
-            case Problem problem -> new Reading.Unusable(problem.errors().isEmpty() ? problem.detail()
+            case Problem problem -> problem.errors().isEmpty() ? problem.detail()
                     : problem.errors().stream().map(error -> error.pointer() + " " + error.message())
-                            .collect(Collectors.joining("; ", "The payload is not usable: ", ".")));
-            default -> new Reading.Unusable("The body is not the JSON that it should be.");
+                            .collect(Collectors.joining("; ", "The payload is not usable: ", "."));
+            default -> "The body is not the JSON that it should be.";
         };
     }
 }

@@ -51,10 +51,11 @@ class DeliveryReplay {
                 "The body of delivery " + delivery.id() + " was removed."));
         var arrival = new Arrival(delivery.id(), delivery.kind(), delivery.event(), delivery.target(), delivery.headers(),
                 body);
+        var reader = readers.get(delivery.kind());
         try {
-            return readers.get(delivery.kind()).read(arrival);
+            return reader.read(arrival);
         } catch (JsonProcessingException | Problem unusable) {
-            return DeliveryReader.unusable(unusable);
+            return reader.unusable(arrival, unusable);
         }
     }
 

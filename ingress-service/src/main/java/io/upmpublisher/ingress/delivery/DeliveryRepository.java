@@ -12,7 +12,7 @@ import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.upmpublisher.events.CommitId;
+import io.upmpublisher.events.CommitPrefix;
 import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.web.page.Cursor;
 
@@ -31,7 +31,8 @@ class DeliveryRepository implements PanacheRepositoryBase<Delivery, String> {
     }
 
     /** The newest first, those before the cursor. */
-    List<Delivery> newest(Optional<RepositoryName> repository, Optional<CommitId> commit, @Nullable Cursor before, int limit) {
+    List<Delivery> newest(Optional<RepositoryName> repository, Optional<CommitPrefix> commit, @Nullable Cursor before,
+            int limit) {
         var conditions = new ArrayList<String>();
         Map<String, Object> parameters = new HashMap<>();
         repository.ifPresent(wanted -> {
@@ -39,8 +40,8 @@ class DeliveryRepository implements PanacheRepositoryBase<Delivery, String> {
             parameters.put("repository", wanted.key());
         });
         commit.ifPresent(wanted -> {
-            conditions.add("commitId = :commit");
-            parameters.put("commit", wanted.value());
+            conditions.add("commitId like :commit");
+            parameters.put("commit", wanted.value() + "%");
         });
         if (before != null) {
             conditions.add("(receivedAt < :time or receivedAt = :time and id < :id)");
@@ -49,6 +50,28 @@ class DeliveryRepository implements PanacheRepositoryBase<Delivery, String> {
         }
         var where = conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
         return find("from Delivery " + where + " order by receivedAt desc, id desc", parameters).page(0, limit).list();
+    }
+
+    /** Ignored ones that can be decided anew, the oldest first, those after the cursor. */
+    List<String> replayable(ReplayFilter filter, Optional<Cursor> after, int limit) {
+        var conditions = new ArrayList<>(filter.conditions());
+        Map<String, Object> parameters = new HashMap<>(filter.parameters());
+        after.ifPresent(cursor -> {
+            conditions.add("(d.receivedAt > :time or d.receivedAt = :time and d.id > :id)");
+            parameters.put("time", cursor.instant(0));
+            parameters.put("id", cursor.text(1));
+        });
+        var query = getEntityManager().createQuery("select d.id from Delivery d where " + String.join(" and ", conditions)
+                + " order by d.receivedAt, d.id", String.class);
+        parameters.forEach(query::setParameter);
+        return query.setMaxResults(limit).getResultList();
+    }
+
+    long countReplayable(ReplayFilter filter) {
+        var query = getEntityManager().createQuery(
+                "select count(*) from Delivery d where " + String.join(" and ", filter.conditions()), Long.class);
+        filter.parameters().forEach(query::setParameter);
+        return query.getSingleResult();
     }
 
     void persistBody(DeliveryBody body) {

@@ -4,6 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -17,7 +19,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-import io.upmpublisher.events.CommitId;
+import io.upmpublisher.events.CommitPrefix;
 import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.ingress.database.IngressDatabase;
 import io.upmpublisher.ingress.link.Links;
@@ -35,14 +37,17 @@ class DeliveryResource {
 
     private final DeliveryRepository deliveries;
     private final DeliveryReplay replay;
+    private final BulkReplay bulkReplay;
     private final IngressDatabase database;
     private final Operator operator;
     private final Links links;
 
-    DeliveryResource(DeliveryRepository deliveries, DeliveryReplay replay, IngressDatabase database, Operator operator,
+    DeliveryResource(DeliveryRepository deliveries, DeliveryReplay replay, BulkReplay bulkReplay, IngressDatabase database,
+            Operator operator,
             Links links) {
         this.deliveries = deliveries;
         this.replay = replay;
+        this.bulkReplay = bulkReplay;
         this.database = database;
         this.operator = operator;
         this.links = links;
@@ -52,7 +57,7 @@ class DeliveryResource {
     @RolesAllowed(Role.VIEW)
     @Operation(summary = "Lists what came in and what was decided on it, the newest first")
     public Page<DeliveryView> list(@QueryParam("repository") @Nullable RepositoryName repository,
-            @QueryParam("commit") @Nullable CommitId commit,
+            @QueryParam("commit") @Nullable CommitPrefix commit,
             @QueryParam("limit") @DefaultValue(Limit.DEFAULT) Limit limit, @QueryParam("cursor") @Nullable Cursor cursor) {
         return database.inTransaction(() -> {
             var rows = deliveries.newest(Optional.ofNullable(repository), Optional.ofNullable(commit), cursor,
@@ -80,6 +85,18 @@ class DeliveryResource {
         requireForm(id);
         var taken = operator.refusable("delivery.replay", id, () -> replay.replay(id));
         return Response.accepted(DeliveryAnswer.from(taken, links)).build();
+    }
+
+    @POST
+    @Path("replay")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Role.OPERATE)
+    @Operation(summary = "Decides anew on the ignored deliveries that fit, the oldest first, at most 200; with dryRun only counts them")
+    public Response replayAll(@NotNull ReplayBody body) {
+        var filter = body.filter();
+        var after = Optional.ofNullable(body.cursor()).map(Cursor::fromString);
+        return body.isDryRun() ? Response.ok(bulkReplay.plan(filter, after)).build()
+                : Response.accepted(bulkReplay.replay(filter, after)).build();
     }
 
     // Neither a query nor an event is made of what cannot be an id.

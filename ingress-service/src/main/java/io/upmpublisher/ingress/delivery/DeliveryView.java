@@ -27,7 +27,13 @@ record DeliveryView(String id, String kind, String event, @Nullable String repos
                 delivery.ref().orElse(null), delivery.commit().orElse(null), word(delivery.decision()), delivery.code(),
                 delivery.reason(), run, delivery.receivedAt(), delivery.decidedAt(), delivery.digest(),
                 delivery.redeliveries(), delivery.differingRedeliveries(), delivery.headers(),
-                links.ofDelivery(delivery.id(), run));
+                links(delivery, run, links));
+    }
+
+    private static Links.OfDelivery links(Delivery delivery, @Nullable RunId run, Links links) {
+        var there = links.ofDelivery(delivery.id(), run);
+        return delivery.repository().isEmpty() || delivery.commit().isEmpty() ? there
+                : there.with(links.why(delivery.repository().get(), delivery.commit().get()));
     }
 
     private static String word(Enum<?> constant) {

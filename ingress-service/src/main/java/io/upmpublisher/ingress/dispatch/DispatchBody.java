@@ -1,6 +1,8 @@
 package io.upmpublisher.ingress.dispatch;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +11,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.upmpublisher.events.InvalidValueException;
+import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.ingress.delivery.ArrivalJson;
 import io.upmpublisher.web.problem.Problem;
 
@@ -23,11 +27,34 @@ record DispatchBody(@JsonProperty("event_type") @Nullable String eventType,
 
     private static final int MAX_EVENT_TYPE = 100;
     private static final int MAX_PROPERTIES = 10;
+    // Lone surrogates have no UTF-8, so the database refuses them.
+    private static final Pattern UNSTORABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
+
+    /** Without a look at whether it keeps to the limits. */
+    static DispatchBody parseAny(byte[] body) throws JsonProcessingException {
+        return ArrivalJson.read(body, DispatchBody.class);
+    }
 
     static DispatchBody parse(byte[] body) throws JsonProcessingException {
-        var parsed = ArrivalJson.read(body, DispatchBody.class);
+        var parsed = parseAny(body);
         parsed.check();
         return parsed;
+    }
+
+    /** Whatever else the payload says, in whatever dialect: senders write numbers for it as well. */
+    Optional<String> requestId() {
+        return Optional.ofNullable(clientPayload).map(payload -> payload.get("request_id")).filter(JsonNode::isValueNode)
+                .map(JsonNode::asText);
+    }
+
+    /** The repository that is meant, where the payload names one. */
+    Optional<RepositoryName> repository() {
+        try {
+            return Optional.ofNullable(clientPayload).map(payload -> payload.get("repository")).filter(JsonNode::isTextual)
+                    .map(JsonNode::textValue).filter(text -> !text.isBlank()).map(RepositoryName::parse);
+        } catch (InvalidValueException e) {
+            return Optional.empty();
+        }
     }
 
     String type() {
@@ -53,8 +80,8 @@ record DispatchBody(@JsonProperty("event_type") @Nullable String eventType,
         if (eventType.length() > MAX_EVENT_TYPE) {
             throw Problem.invalidField("/event_type", "has more than 100 characters");
         }
-        if (eventType.chars().anyMatch(Character::isISOControl)) {
-            throw Problem.invalidField("/event_type", "has a control character");
+        if (UNSTORABLE.matcher(eventType).find()) {
+            throw Problem.invalidField("/event_type", "has a control character or half of one");
         }
         if (clientPayload == null || clientPayload.isNull()) {
             return;

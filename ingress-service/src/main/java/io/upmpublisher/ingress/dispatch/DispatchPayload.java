@@ -24,7 +24,8 @@ import io.upmpublisher.web.problem.Problem;
 /**
  * What a dispatcher says about the publish that it asks for, in both dialects that dispatchers speak: the older says
  * {@code commit_sha} and {@code branch} where the newer says {@code sha} and {@code ref}. The newer one's list of changed files
- * is a hint that is not needed.
+ * is not looked at: a workflow cuts it to what fits into the payload and does not say so, and whoever names no package means
+ * all of the commit. What the registry has is skipped.
  */
 record DispatchPayload(@Nullable String repository, @JsonProperty("commit_sha") @Nullable String commitSha,
         @Nullable String sha,
@@ -32,10 +33,9 @@ record DispatchPayload(@Nullable String repository, @JsonProperty("commit_sha") 
         @JsonProperty("commit_author") @Nullable String commitAuthor,
         @JsonProperty("package_path") @Nullable String packagePath,
         @JsonProperty("trigger_type") @Nullable String triggerType,
-        @JsonProperty("dispatcher_version") @Nullable String dispatcherVersion,
-        @JsonProperty("request_id") @Nullable String requestId) {
+        @JsonProperty("dispatcher_version") @Nullable String dispatcherVersion) {
 
-    static final DispatchPayload EMPTY = new DispatchPayload(null, null, null, null, null, null, null, null, null, null, null);
+    static final DispatchPayload EMPTY = new DispatchPayload(null, null, null, null, null, null, null, null, null, null);
 
     private static final String POINTER = "/client_payload/";
     private static final int MAX_VERSION = 50;

@@ -7,10 +7,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
+import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.events.UserName;
 import io.upmpublisher.ingress.delivery.Arrival;
 import io.upmpublisher.ingress.delivery.DeliveryReader;
 import io.upmpublisher.ingress.request.Reading;
+import io.upmpublisher.web.problem.Problem;
 
 /** Understands dispatches. */
 @ApplicationScoped
@@ -29,10 +31,20 @@ class DispatchReader implements DeliveryReader {
     @Override
     public Reading read(Arrival arrival) throws JsonProcessingException {
         var by = UserName.of(arrival.headers().getOrDefault(CALLER, ""));
-        if (!HANDLED.contains(arrival.event())) {
-            return new Reading.NotHandled(arrival.event(), arrival.target(), Optional.of(by));
+        var dispatch = DispatchBody.parse(arrival.body());
+        if (!HANDLED.contains(dispatch.type())) {
+            return new Reading.NotHandled(dispatch.type(), arrival.target(), Optional.of(by), Optional.empty());
         }
-        var payload = DispatchBody.parse(arrival.body()).payload();
+        var payload = dispatch.payload();
         return new Reading.Dispatched(payload.toDraft(arrival.target().orElseThrow()), by, payload.forwardsPush());
+    }
+
+    @Override
+    public Optional<RepositoryName> repositoryOf(Arrival arrival) {
+        try {
+            return DispatchBody.parseAny(arrival.body()).repository().or(arrival::target);
+        } catch (JsonProcessingException | Problem unreadable) {
+            return arrival.target();
+        }
     }
 }

@@ -39,12 +39,15 @@ import io.upmpublisher.web.token.Role;
  * (https://docs.github.com/en/rest/repos/repos#create-a-repository-dispatch-event), so that a dispatcher only changes its host.
  */
 @Path("/repos/{owner}/{repo}/dispatches")
-@Produces(MediaType.APPLICATION_JSON)
+// GitHub's clients accept GitHub's own media types, and there is nothing to be produced.
+@Produces(MediaType.WILDCARD)
 class DispatchResource {
 
     /** A payload of the largest size with an event type around it. */
     private static final long MAX_BODY = DispatchBody.MAX_PAYLOAD + 2 * 1024;
     private static final int MAX_KEY = 200;
+    /** What a dispatch is about whose body does not say. */
+    private static final String UNREADABLE = "repository_dispatch";
 
     private final DispatchReader reader;
     private final Intake intake;
@@ -70,21 +73,40 @@ class DispatchResource {
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             @HeaderParam("User-Agent") @Nullable String userAgent, byte[] body) throws JsonProcessingException {
         var addressed = addressed(owner, name);
-        var dispatch = DispatchBody.parse(body);
-        var payload = dispatch.payload();
         var headers = new LinkedHashMap<String, String>();
         headers.put(DispatchReader.CALLER, caller.name());
         if (userAgent != null) {
-            headers.put("User-Agent", userAgent.length() > MAX_KEY ? userAgent.substring(0, MAX_KEY) : userAgent);
+            headers.put("User-Agent", userAgent);
         }
-        var arrival = new Arrival(id(addressed, Optional.ofNullable(idempotencyKey), payload), Arrival.Kind.DISPATCH,
-                dispatch.type(), Optional.of(addressed), headers, body);
-        var reading = reader.read(arrival);
+        var arrival = new Arrival("dispatch-" + UUID.randomUUID(), Arrival.Kind.DISPATCH, UNREADABLE, Optional.of(addressed),
+                headers, body);
+        Reading reading;
+        try {
+            var dispatch = DispatchBody.parse(body);
+            arrival = new Arrival(keyed(addressed, Optional.ofNullable(idempotencyKey), dispatch).orElse(arrival.id()),
+                    arrival.kind(), dispatch.type(), arrival.target(), headers, body);
+            reading = reader.read(arrival);
+        } catch (JsonProcessingException | Problem unusable) {
+            record(arrival, unusable);
+            throw unusable;
+        }
         requireMayRequest(reading);
         var taken = intake.take(arrival, reading);
         var answer = Response.noContent().header("X-UPM-Delivery", taken.delivery());
         taken.run().ifPresent(run -> answer.header("X-UPM-Run", run));
         return answer.build();
+    }
+
+    /**
+     * Whoever looks for it finds it, and the reason. Never by the sender's key: the corrected dispatch comes with the same one,
+     * and must not be taken for a repetition.
+     */
+    private void record(Arrival arrival, Exception unusable) {
+        var unread = new Arrival("dispatch-" + UUID.randomUUID(), arrival.kind(), arrival.event(), arrival.target(),
+                arrival.headers(), arrival.body());
+        var reading = reader.unusable(unread, unusable);
+        // Nobody writes into the history of a repository that is none of his.
+        intake.take(unread, new Reading.Unusable(reading.reason(), reading.repository().filter(caller::mayRequest)));
     }
 
     /** GitHub answers 404 for what the caller may not see, so that nobody learns what there is. */
@@ -111,16 +133,13 @@ class DispatchResource {
     }
 
     /** A key counts for its sender and the repository it was sent to: senders choose keys without knowing of each other. */
-    private String id(RepositoryName addressed, Optional<String> header, DispatchPayload payload) {
-        var key = header.or(() -> Optional.ofNullable(payload.requestId())).filter(given -> !given.isBlank());
-        if (key.isEmpty()) {
-            return "dispatch-" + UUID.randomUUID();
-        }
-        if (key.get().length() > MAX_KEY) {
+    private Optional<String> keyed(RepositoryName addressed, Optional<String> header, DispatchBody dispatch) {
+        var key = header.or(dispatch::requestId).filter(given -> !given.isBlank());
+        if (key.isPresent() && key.get().length() > MAX_KEY) {
             throw Problem.invalidField(header.isPresent() ? "/Idempotency-Key" : "/client_payload/request_id",
                     "has more than 200 characters");
         }
-        return "dispatch-" + digest(caller.name() + "\n" + addressed.key() + "\n" + key.get());
+        return key.map(given -> "dispatch-" + digest(caller.name() + "\n" + addressed.key() + "\n" + given));
     }
 
     private static String digest(String text) {

@@ -24,9 +24,14 @@ class GitHubMembers implements ProblemMembers {
             case 401 -> "Bad credentials";
             case 403 -> "Resource not accessible by personal access token";
             case 404 -> "Not Found";
-            case 400, 422 -> problem.errors().stream().map(error -> error.pointer() + " " + error.message() + ".")
-                    .collect(Collectors.joining("\n\n", "Invalid request.\n\n", ""));
+            case 400, 422 -> invalid(problem);
             default -> problem.detail();
         };
+    }
+
+    private static String invalid(Problem problem) {
+        return problem.errors().isEmpty() ? "Problems parsing JSON. " + problem.detail()
+                : problem.errors().stream().map(error -> error.pointer() + " " + error.message() + ".")
+                        .collect(Collectors.joining("\n\n", "Invalid request.\n\n", ""));
     }
 }

@@ -26,10 +26,15 @@ public class Links {
     public OfDelivery ofDelivery(String delivery, @Nullable RunId run) {
         var self = at(bases.ingress(), "/api/deliveries/" + delivery);
         if (run == null) {
-            return new OfDelivery(self, null, null, null);
+            return new OfDelivery(self, null, null, null, null);
         }
         var links = ofRun(run);
-        return new OfDelivery(self, links.self(), links.run(), links.audit());
+        return new OfDelivery(self, links.self(), links.run(), links.audit(), null);
+    }
+
+    /** Where the audit answers why a commit's packages are published or not. */
+    public URI why(String repository, String commit) {
+        return at(bases.audit(), "/api/audit/why?repository=" + repository + "&commit=" + commit);
     }
 
     public URI request(RunId run) {
@@ -58,6 +63,10 @@ public class Links {
     }
 
     /** Where a delivery and what it caused are shown. */
-    public record OfDelivery(URI self, @Nullable URI request, @Nullable URI run, @Nullable URI audit) {
+    public record OfDelivery(URI self, @Nullable URI request, @Nullable URI run, @Nullable URI audit, @Nullable URI why) {
+
+        public OfDelivery with(URI answer) {
+            return new OfDelivery(self, request, run, audit, answer);
+        }
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-import io.upmpublisher.events.CommitRef;
+import io.upmpublisher.events.BranchPattern;
 import io.upmpublisher.events.InvalidValueException;
 import io.upmpublisher.events.RepositoryMode;
 import io.upmpublisher.events.RepositoryStatus;
@@ -12,7 +12,7 @@ import io.upmpublisher.events.RepositoryStatus;
 /**
  * What operators decide about a repository.
  *
- * @param branches whose pushes publish
+ * @param branches whose pushes publish: names, or patterns as in {@code release/*}
  * @param registry the configured name of the registry to publish to
  * @param maintenanceLines lines below the newest that may still be published, as in {@code 1.x}
  * @param stopOn codes of the publisher's warnings that stop a package; which there are is the publisher's affair
@@ -44,7 +44,7 @@ record Settings(RepositoryStatus status, RepositoryMode mode, List<String> branc
     private static final Pattern LINE = Pattern.compile("\\d{1,9}\\.(?:x|\\d{1,9}\\.x)");
 
     Settings {
-        branches = branches.stream().map(branch -> new CommitRef(branch).value()).distinct().toList();
+        branches = branches.stream().map(branch -> new BranchPattern(branch).value()).distinct().toList();
         maintenanceLines = List.copyOf(maintenanceLines);
         stopOn = stopOn.stream().distinct().toList();
         if (branches.isEmpty() || branches.size() > MAX_BRANCHES) {

@@ -1,6 +1,7 @@
 package io.upmpublisher.ingress.request;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import io.upmpublisher.events.InvalidValueException;
 
@@ -9,9 +10,11 @@ public record GitRef(String value) {
 
     private static final int MAX_LENGTH = 1_000;
     private static final String BRANCH = "refs/heads/";
+    // Lone surrogates have no UTF-8: neither git nor the database could keep them.
+    private static final Pattern FORBIDDEN = Pattern.compile("[\\x00-\\x20\\x7f\\p{Cs}]");
 
     public GitRef {
-        if (!value.startsWith("refs/") || value.length() > MAX_LENGTH || value.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
+        if (!value.startsWith("refs/") || value.length() > MAX_LENGTH || FORBIDDEN.matcher(value).find()) {
             throw new InvalidValueException("ref", "it is written refs/heads/ or refs/tags/ and a name");
         }
     }

@@ -75,20 +75,21 @@ public sealed interface Reading {
         }
     }
 
-    /** Something happened that nothing is done about. */
-    record NotHandled(String event, Optional<RepositoryName> repository, Optional<UserName> sender) implements Reading {
+    /**
+     * Something happened that nothing is done about.
+     *
+     * @param formerName what the repository was called until then, when it was renamed or went to another owner
+     */
+    record NotHandled(String event, Optional<RepositoryName> repository, Optional<UserName> sender,
+            Optional<RepositoryName> formerName) implements Reading {
     }
 
     /**
      * It says nothing that makes sense.
      *
      * @param reason one sentence
+     * @param repository as far as that can be told all the same
      */
-    record Unusable(String reason) implements Reading {
-
-        @Override
-        public Optional<RepositoryName> repository() {
-            return Optional.empty();
-        }
+    record Unusable(String reason, Optional<RepositoryName> repository) implements Reading {
     }
 }

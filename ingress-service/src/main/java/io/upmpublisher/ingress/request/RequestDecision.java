@@ -2,6 +2,7 @@ package io.upmpublisher.ingress.request;
 
 import java.util.Optional;
 
+import io.upmpublisher.events.BranchPattern;
 import io.upmpublisher.events.CommitRef;
 import io.upmpublisher.events.PackageSelection;
 import io.upmpublisher.events.RepositoryName;
@@ -29,7 +30,7 @@ final class RequestDecision {
         return switch (reading) {
             case Reading.Unusable unusable -> new Ignore(IgnoreCode.PAYLOAD_INVALID, unusable.reason());
             case Reading.NotHandled other -> other.repository().flatMap(repository -> refuse(repository, settings))
-                    .orElseGet(() -> new Ignore(IgnoreCode.EVENT_NOT_HANDLED,
+                    .map(refusal -> withFormerName(refusal, other)).orElseGet(() -> new Ignore(IgnoreCode.EVENT_NOT_HANDLED,
                             "Nothing is done about events of the type " + other.event() + "."));
             case Reading.Pushed(var push) -> refuse(push.repository(), settings).map(Decision.class::cast)
                     .orElseGet(() -> decide(push, settings.orElseThrow()));
@@ -53,6 +54,11 @@ final class RequestDecision {
                 : ignore(IgnoreCode.REPOSITORY_NOT_ACTIVE, repository + " is registered as " + word(status) + ".");
     }
 
+    private static Ignore withFormerName(Ignore refusal, Reading.NotHandled event) {
+        return event.formerName().map(former -> new Ignore(refusal.code(), refusal.reason() + " It was " + former
+                + " until now: if that was registered, register it under its new name.")).orElse(refusal);
+    }
+
     private Decision decide(Push push, RepositorySettings settings) {
         var branch = push.ref().branch();
         if (branch.isEmpty()) {
@@ -61,7 +67,7 @@ final class RequestDecision {
         if (push.after().isEmpty()) {
             return new Ignore(IgnoreCode.BRANCH_DELETED, "The branch " + branch.get() + " was deleted.");
         }
-        if (!settings.branches().contains(branch.get())) {
+        if (!BranchPattern.anyMatches(settings.branches(), branch.get())) {
             return notPublishing(branch.get(), settings);
         }
         if (ownCommits.areAllOf(push)) {
@@ -83,7 +89,7 @@ final class RequestDecision {
 
     private static Optional<Ignore> refuseBranch(Reading.Dispatched dispatched, RepositorySettings settings) {
         return dispatched.draft().branch()
-                .filter(branch -> dispatched.forwardsPush() && !settings.branches().contains(branch))
+                .filter(branch -> dispatched.forwardsPush() && !BranchPattern.anyMatches(settings.branches(), branch))
                 .map(branch -> notPublishing(branch, settings));
     }
 

@@ -68,8 +68,9 @@ record PushPayload(@Nullable String ref, @Nullable String before, @Nullable Stri
     }
 
     private List<PushedCommit> pushedCommits() {
+        // Without the list nothing is known of the commits, which is no reason to publish nothing.
         if (commits == null) {
-            throw Problem.invalidField("/commits", "is missing");
+            return List.of();
         }
         var pushed = new ArrayList<PushedCommit>(commits.size());
         for (var commit : commits) {

@@ -15,12 +15,14 @@ import io.upmpublisher.ingress.delivery.Arrival;
 import io.upmpublisher.ingress.delivery.ArrivalJson;
 import io.upmpublisher.ingress.delivery.DeliveryReader;
 import io.upmpublisher.ingress.request.Reading;
+import io.upmpublisher.web.problem.Problem;
 
 /** Understands GitHub's deliveries. */
 @ApplicationScoped
 class WebhookReader implements DeliveryReader {
 
     private static final String PUSH = "push";
+    private static final String REPOSITORY = "repository";
 
     @Override
     public Arrival.Kind reads() {
@@ -33,7 +35,21 @@ class WebhookReader implements DeliveryReader {
             return new Reading.Pushed(ArrivalJson.read(arrival.body(), PushPayload.class).toPush());
         }
         var origin = ArrivalJson.read(arrival.body(), Origin.class);
-        return new Reading.NotHandled(arrival.event(), origin.repositoryName(), origin.senderName());
+        return new Reading.NotHandled(arrival.event(), origin.repositoryName(), origin.senderName(),
+                arrival.event().equals(REPOSITORY) ? formerName(arrival) : Optional.empty());
+    }
+
+    @Override
+    public Optional<RepositoryName> repositoryOf(Arrival arrival) {
+        try {
+            return ArrivalJson.read(arrival.body(), Origin.class).repositoryName();
+        } catch (JsonProcessingException | Problem unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<RepositoryName> formerName(Arrival arrival) throws JsonProcessingException {
+        return ArrivalJson.read(arrival.body(), RepositoryPayload.class).formerName();
     }
 
     /** What most payloads have in common. */

@@ -28,7 +28,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.upmpublisher.ingress.delivery.Arrival;
 import io.upmpublisher.ingress.delivery.DeliveryAnswer;
-import io.upmpublisher.ingress.delivery.DeliveryReader;
 import io.upmpublisher.ingress.delivery.Intake;
 import io.upmpublisher.ingress.link.Links;
 import io.upmpublisher.ingress.request.Reading;
@@ -49,7 +48,6 @@ class WebhookResource {
             "X-GitHub-Delivery",
             "X-GitHub-Hook-ID", "X-GitHub-Hook-Installation-Target-ID", "X-GitHub-Hook-Installation-Target-Type",
             "X-GitHub-Enterprise-Host", "X-GitHub-Enterprise-Version");
-    private static final int MAX_HEADER = 500;
 
     private final SignatureVerifier signatures;
     private final WebhookReader reader;
@@ -94,7 +92,7 @@ class WebhookResource {
         try {
             reading = reader.read(arrival);
         } catch (JsonProcessingException | Problem unusable) {
-            intake.take(arrival, DeliveryReader.unusable(unusable));
+            intake.take(arrival, reader.unusable(arrival, unusable));
             throw unusable;
         }
         var taken = intake.take(arrival, reading);
@@ -136,7 +134,7 @@ class WebhookResource {
         for (var name : KEPT_HEADERS) {
             var value = headers.getHeaderString(name);
             if (value != null) {
-                kept.put(name, value.length() > MAX_HEADER ? value.substring(0, MAX_HEADER) : value);
+                kept.put(name, value);
             }
         }
         return kept;

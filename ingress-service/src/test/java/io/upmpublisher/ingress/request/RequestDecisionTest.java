@@ -53,7 +53,8 @@ class RequestDecisionTest {
 
     @Test
     void ignoresOwnersThatAreNotTrusted() {
-        var strange = new Reading.NotHandled("push", Optional.of(RepositoryName.parse("studio2/core")), Optional.empty());
+        var strange = new Reading.NotHandled("push", Optional.of(RepositoryName.parse("studio2/core")), Optional.empty(),
+                Optional.empty());
         assertThat(decision.decide(strange, Optional.of(settings(RepositoryStatus.ACTIVE)))).isInstanceOfSatisfying(
                 Ignore.class, ignore -> assertThat(ignore.code()).isEqualTo(IgnoreCode.OWNER_NOT_TRUSTED));
     }
@@ -83,6 +84,28 @@ class RequestDecisionTest {
             "refs/heads/feature/main, BRANCH_NOT_PUBLISHING", "refs/heads/Main, BRANCH_NOT_PUBLISHING" })
     void ignoresWhatIsNoPublishingBranch(String ref, IgnoreCode code) {
         assertIgnored(push(ref, Optional.of(AFTER), false, List.of(commit("package.json"))), code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "refs/heads/release/2.x, true", "refs/heads/release/2.x/fix, false", "refs/heads/release, false",
+            "refs/heads/unity/a/b, true", "refs/heads/main, true" })
+    void publishesFromBranchesThatFitAPattern(String ref, boolean isAccepted) {
+        var patterns = new RepositorySettings(RepositoryStatus.ACTIVE, RepositoryMode.PUBLISH,
+                List.of("main", "release/*", "unity/**"), "default", List.of(), Optional.empty(), Optional.empty(),
+                Optional.empty(), 1);
+        var push = push(ref, Optional.of(AFTER), false, List.of(commit("package.json")));
+        assertThat(decision.decide(new Reading.Pushed(push), Optional.of(patterns)))
+                .isInstanceOf(isAccepted ? Accept.class : Ignore.class);
+    }
+
+    @Test
+    void saysHowARepositoryWasCalledBeforeItWasRenamed() {
+        var renamed = new Reading.NotHandled("repository", Optional.of(REPOSITORY), Optional.empty(),
+                Optional.of(RepositoryName.parse("Studio/Kernel")));
+        assertThat(decision.decide(renamed, Optional.empty())).isInstanceOfSatisfying(Ignore.class, ignore -> {
+            assertThat(ignore.code()).isEqualTo(IgnoreCode.REPOSITORY_NOT_REGISTERED);
+            assertThat(ignore.reason()).contains("It was Studio/Kernel until now");
+        });
     }
 
     @Test

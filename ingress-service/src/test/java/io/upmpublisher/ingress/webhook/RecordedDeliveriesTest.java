@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.upmpublisher.ingress.delivery.Arrival;
 import io.upmpublisher.ingress.request.Push;
@@ -63,9 +65,55 @@ class RecordedDeliveriesTest {
     @Test
     void readsWhoseEventItWasThatIsNotHandled() throws IOException {
         var reading = read("ping", "meta");
-        assertThat(reading).isEqualTo(new Reading.NotHandled("meta", Optional.empty(), reading.sender()));
+        assertThat(reading).isEqualTo(new Reading.NotHandled("meta", Optional.empty(), reading.sender(), Optional.empty()));
         assertThat(reading.sender().orElseThrow()).hasToString("sam");
         assertThat(read("push", "create").repository().orElseThrow()).hasToString("Studio/core");
+    }
+
+    @Test
+    void readsAPushOfManyCommits() throws IOException {
+        var push = push("push-many-commits");
+        assertThat(push.commits()).hasSize(25);
+        assertThat(push.message().orElseThrow()).hasToString("Bump com.studio.core to 1.3.0");
+    }
+
+    @Test
+    void readsThePushOfABot() throws IOException {
+        var push = push("push-bot");
+        assertThat(push.author().orElseThrow()).hasToString("renovate[bot]");
+        assertThat(push.sender().orElseThrow()).hasToString("renovate[bot]");
+    }
+
+    @Test
+    void readsTheSystemsOwnPush() throws IOException {
+        assertThat(push("push-own").commits()).singleElement().satisfies(commit -> {
+            assertThat(commit.authorAddress()).contains("upm-auto-publisher@users.noreply.github.com");
+            assertThat(commit.message()).contains("UPM-Run: 01900000");
+        });
+    }
+
+    @Test
+    void readsTheFirstPushToAnEmptyRepositoryAndADeletedTag() throws IOException {
+        assertThat(push("empty-repository-first-push").before()).isEmpty();
+        assertThat(push("tag-deleted").after()).isEmpty();
+        assertThat(push("tag-deleted").ref().branch()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "repository-renamed, Studio/core-packages, Studio/core", "repository-transferred, Studio/core, oldstudio/core",
+            "repository-transferred-from-user, Studio/core, sam/core" })
+    void readsHowARepositoryWasCalledBefore(String file, String name, String former) throws IOException {
+        var reading = (Reading.NotHandled) read(file, "repository");
+        assertThat(reading.repository().orElseThrow()).hasToString(name);
+        assertThat(reading.formerName().orElseThrow()).hasToString(former);
+    }
+
+    @Test
+    void readsOtherEventsOfARepository() throws IOException {
+        assertThat(((Reading.NotHandled) read("repository-archived", "repository")).formerName()).isEmpty();
+        assertThat(((Reading.NotHandled) read("repository-renamed", "member")).formerName()).isEmpty();
+        assertThat(read("workflow-run", "workflow_run").repository().orElseThrow()).hasToString("Studio/core");
+        assertThat(push("push-renamed-repository").repository()).hasToString("Studio/core-packages");
     }
 
     private static Push push(String file) throws IOException {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * How a repository is to be treated, as it was when the event was made.
  *
- * @param branches the branches whose pushes publish
+ * @param branches the branches whose pushes publish, each a name or a {@link BranchPattern}
  * @param registry the configured name of the registry to publish to
  * @param maintenanceLines lines below the newest that may still be published, as in {@code 1.x} or {@code 2.3.x}
  * @param stopOn codes of warnings that stop a package here; absent where there are none

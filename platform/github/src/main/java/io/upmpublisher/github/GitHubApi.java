@@ -68,6 +68,11 @@ public final class GitHubApi {
         return write(as, "DELETE", path, Optional.empty());
     }
 
+    /** For what is deleted only if it is still as the caller saw it, as a file. */
+    public GitHubAnswer delete(As as, String path, JsonNode body) throws InterruptedException {
+        return write(as, "DELETE", path, Optional.of(body));
+    }
+
     /** Whether there is a credential at all; without one only what is public can be read. */
     public boolean hasCredentials() {
         return credentials.areGiven();

@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -135,6 +137,15 @@ public class ThingResource {
             throw Problem.forbidden(caller.name() + " may not ask for " + owner + "/" + name + ".");
         }
         return Response.noContent().build();
+    }
+
+    /** Takes longer than a body may. */
+    @POST
+    @Path("webhooks/thoughtful")
+    @PermitAll
+    @Consumes(MediaType.WILDCARD)
+    public boolean thoughtful(byte[] body) throws InterruptedException {
+        return new CountDownLatch(1).await(3, TimeUnit.SECONDS);
     }
 
     @POST

@@ -102,6 +102,9 @@ public final class Checker {
         if (world.marks().unknown().contains(push.toString())) {
             find(Kind.UNKNOWN, about, "whether it has its marks (there are %d tags and %d releases)".formatted(tags.size(),
                     releases));
+            if (releases > 1) {
+                find(Kind.DUPLICATE, about, releases + " times a release");
+            }
         } else {
             once(about, "tag", tags.size());
             once(about, "release", releases);

@@ -102,11 +102,12 @@ public class EffectLedger {
         try {
             attempt = action.act();
         } catch (RetryLater e) {
-            settle(key, claim, State.PLANNED, e.code());
+            settleAfter(e, key, claim, State.PLANNED, e.code());
             throw e;
         } catch (RuntimeException e) {
             // It is over, but nobody knows how far it came: the world is asked, and need not be given time.
-            settle(key, claim, State.UNKNOWN, "the attempt ended with an unexpected " + e.getClass().getSimpleName());
+            settleAfter(e, key, claim, State.UNKNOWN,
+                    "the attempt ended with an unexpected " + e.getClass().getSimpleName());
             throw e;
         }
         return switch (attempt) {
@@ -123,6 +124,15 @@ public class EffectLedger {
                 yield new EffectResult.Unknown(evidence);
             }
         };
+    }
+
+    /** What the attempt failed of is told whatever becomes of the record. */
+    private void settleAfter(Exception failure, EffectKey key, Claim claim, State state, String evidence) {
+        try {
+            settle(key, claim, state, evidence);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private void settle(EffectKey key, Claim claim, State state, String evidence) {

@@ -107,6 +107,18 @@ class EffectLedgerTest {
     }
 
     @Test
+    void tellsWhatAnAttemptFailedOfThoughItCannotBeRecorded() {
+        world.failure = Optional.of(new IllegalStateException("a bug"));
+        world.meanwhile = () -> {
+            endAttempt();
+            messaging.transactions().inNew(() -> effects().begin(KEY, claim(event, 2), Duration.ofMinutes(1)));
+        };
+
+        assertThatThrownBy(() -> perform(claim(event, 1))).hasMessage("a bug")
+                .satisfies(failure -> assertThat(failure.getSuppressed()).hasOnlyElementsOfType(LostEffect.class).hasSize(1));
+    }
+
+    @Test
     void isRefusedForGoodButMayBeAskedForAnew() throws Exception {
         world.attempt = new Attempt.Refused("name taken");
         assertThat(perform(claim(event, 1))).isEqualTo(new EffectResult.Refused("name taken"));
@@ -212,6 +224,8 @@ class EffectLedgerTest {
         private Sighting sighting = new Sighting.Absent();
         private Attempt attempt = new Attempt.Done("applied");
         private Optional<RuntimeException> failure = Optional.empty();
+        private Runnable meanwhile = () -> {
+        };
         private boolean refusesTheSecondTime;
         private int acts;
         private int looks;
@@ -224,6 +238,7 @@ class EffectLedgerTest {
 
         @Override
         public Attempt act() {
+            meanwhile.run();
             failure.ifPresent(e -> {
                 throw e;
             });

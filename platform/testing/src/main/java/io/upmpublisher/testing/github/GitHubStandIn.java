@@ -103,6 +103,11 @@ public final class GitHubStandIn implements AutoCloseable {
         repositories.makeReadOnly(repository, readOnly);
     }
 
+    /** Pull requests there are merged by nobody alone, though they may be told to merge themselves. */
+    public void requireReview(String repository) {
+        repositories.requireReview(repository);
+    }
+
     public Hooks hooks() {
         return hooks;
     }

@@ -8,8 +8,10 @@ import java.util.List;
  *
  * @param owner an organisation, or a repository as in {@code studio/game}, or {@link #APP}
  * @param url where deliveries go
+ * @param contentType {@code json} or {@code form}; deliveries are JSON whatever it says
  */
-public record Hook(long id, String owner, URI url, String secret, List<String> events, boolean isActive) {
+public record Hook(long id, String owner, URI url, String secret, List<String> events, boolean isActive,
+        String contentType) {
 
     /** The one webhook of a GitHub App. */
     public static final String APP = "";
@@ -19,6 +21,6 @@ public record Hook(long id, String owner, URI url, String secret, List<String> e
     }
 
     Hook active(boolean active) {
-        return new Hook(id, owner, url, secret, events, active);
+        return new Hook(id, owner, url, secret, events, active, contentType);
     }
 }

@@ -9,7 +9,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.StreamSupport;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -39,9 +41,19 @@ public final class Hooks implements AutoCloseable {
      * @param owner an organisation, or a repository as in {@code studio/game}, or {@link Hook#APP}
      */
     public Hook add(String owner, URI url, String secret, String... events) {
-        var hook = new Hook(ids.incrementAndGet(), owner, url, secret, List.of(events), true);
+        var hook = new Hook(ids.incrementAndGet(), owner, url, secret, List.of(events), true, "json");
         hooks.add(hook);
         return hook;
+    }
+
+    /** The webhooks of an owner, as they are now. */
+    public List<Hook> of(String owner) {
+        return hooks.stream().filter(each -> each.owner().equals(owner)).toList();
+    }
+
+    /** Has another secret and content type from now on, as after somebody changed them by hand. */
+    public void spoil(Hook hook, String secret, String contentType) {
+        replace(new Hook(hook.id(), hook.owner(), hook.url(), secret, hook.events(), hook.isActive(), contentType));
     }
 
     public void setActive(Hook hook, boolean active) {
@@ -95,6 +107,55 @@ public final class Hooks implements AutoCloseable {
         })).orElseGet(Answer::notFound);
     }
 
+    Answer make(Call call, String owner) throws JsonProcessingException {
+        var body = call.body();
+        var url = body.at("/config/url").asText();
+        if (!body.path("name").asText().equals("web") || !url.startsWith("http")) {
+            return Answer.invalid("Hook", "config", "missing_field", "");
+        }
+        if (of(owner).stream().anyMatch(each -> each.url().toString().equals(url))) {
+            return Answer.invalid("Hook", "", "custom", "Hook already exists on this " + (owner.contains("/") ? "repository"
+                    : "organization"));
+        }
+        var made = changed(new Hook(ids.incrementAndGet(), owner, URI.create(url), "", List.of("push"), true, "form"), body);
+        hooks.add(made);
+        return Answer.of(201, shown(call, made));
+    }
+
+    Answer change(Call call, String owner) throws JsonProcessingException {
+        var found = find(call, owner);
+        if (found.isEmpty()) {
+            return Answer.notFound();
+        }
+        var changed = changed(found.get(), call.body());
+        replace(changed);
+        return Answer.ok(shown(call, changed));
+    }
+
+    Answer ping(Call call, String owner) {
+        return find(call, owner).map(hook -> {
+            threads.submit(() -> send(hook, GitHubWebhook.ping(), false));
+            return Answer.empty(204);
+        }).orElseGet(Answer::notFound);
+    }
+
+    // A config replaces the whole one before: https://docs.github.com/rest/repos/webhooks#update-a-repository-webhook
+    private static Hook changed(Hook hook, JsonNode body) {
+        var events = body.path("events").isArray()
+                ? StreamSupport.stream(body.path("events").spliterator(), false).map(JsonNode::asText).toList()
+                : hook.events();
+        var config = body.path("config");
+        var active = body.path("active").asBoolean(hook.isActive());
+        return config.isObject()
+                ? new Hook(hook.id(), hook.owner(), URI.create(config.path("url").asText()), config.path("secret").asText(),
+                        events, active, config.path("content_type").asText("form"))
+                : new Hook(hook.id(), hook.owner(), hook.url(), hook.secret(), events, active, hook.contentType());
+    }
+
+    private void replace(Hook hook) {
+        hooks.replaceAll(each -> each.id() == hook.id() ? hook : each);
+    }
+
     /** What the App's webhook is set to. */
     Answer config(Call call) {
         return find(call, Hook.APP).map(hook -> Answer.ok(config(hook))).orElseGet(Answer::notFound);
@@ -134,7 +195,7 @@ public final class Hooks implements AutoCloseable {
     }
 
     private static ObjectNode config(Hook hook) {
-        return Answer.object().put("content_type", "json").put("insecure_ssl", "0").put("secret", "********")
+        return Answer.object().put("content_type", hook.contentType()).put("insecure_ssl", "0").put("secret", "********")
                 .put("url", hook.url().toString());
     }
 

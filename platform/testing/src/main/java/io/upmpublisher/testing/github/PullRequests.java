@@ -63,16 +63,67 @@ final class PullRequests {
             return Answer.invalid("PullRequest", "", "custom", "No commits between " + base + " and " + head);
         }
         var opened = new PullRequest(of(repository).size() + 1, repository, body.path("title").asText(),
-                body.path("body").asText(), head, base, true);
+                body.path("body").asText(), head, base, true, false, false);
         all.add(opened);
         return Answer.of(201, shown(opened));
     }
 
+    Answer merge(Call call) {
+        var found = of(call.repository()).stream().filter(each -> each.number() == call.number("number")).findFirst();
+        if (found.isEmpty()) {
+            return Answer.notFound();
+        }
+        var pull = found.get();
+        if (!pull.isOpen() || repositories.needsReview(pull.repository())) {
+            return Answer.message(405, pull.isOpen() ? "At least 1 approving review is required by reviewers with write access."
+                    : "Pull Request is not mergeable");
+        }
+        var commit = repositories.opened(pull.repository(), pull.base()).merge(
+                repositories.git(pull.repository()).head(pull.head()).orElseThrow(), pull.title());
+        all.replaceAll(each -> each.equals(pull) ? each.merged() : each);
+        return Answer.ok(Answer.object().put("sha", commit).put("merged", true)
+                .put("message", "Pull Request successfully merged"));
+    }
+
+    /** <a href="https://docs.github.com/graphql/reference/mutations#enablepullrequestautomerge">The one mutation</a>. */
+    Answer graphql(Call call) throws JsonProcessingException {
+        var body = call.body();
+        var pull = all.stream().filter(each -> id(each).equals(body.at("/variables/pull").asText())).findFirst();
+        if (!body.path("query").asText().contains("enablePullRequestAutoMerge") || pull.isEmpty()) {
+            return errors("Could not resolve to a node with the global id");
+        }
+        if (!repositories.needsReview(pull.get().repository())) {
+            return errors("Pull request Pull request is in clean status");
+        }
+        all.replaceAll(each -> each.equals(pull.get()) ? each.mergingItself() : each);
+        var answer = Answer.object();
+        answer.putObject("data").putObject("enablePullRequestAutoMerge").putObject("pullRequest").put("number",
+                pull.get().number());
+        return Answer.ok(answer);
+    }
+
+    private static Answer errors(String message) {
+        var answer = Answer.object();
+        answer.putObject("data").putNull("enablePullRequestAutoMerge");
+        answer.putArray("errors").addObject().put("type", "UNPROCESSABLE").put("message", message);
+        return Answer.ok(answer);
+    }
+
+    private static String id(PullRequest each) {
+        return "PR_" + each.repository() + "#" + each.number();
+    }
+
     private ObjectNode shown(PullRequest each) {
         var shown = Answer.object().put("id", all.indexOf(each) + 1L).put("number", each.number())
-                .put("node_id", "PR_" + each.repository() + "#" + each.number()).put("state", each.isOpen() ? "open" : "closed")
+                .put("node_id", id(each)).put("state", each.isOpen() ? "open" : "closed")
                 .put("title", each.title()).put("body", each.text()).put("draft", false)
+                .put("merged", each.isMerged())
                 .put("html_url", repositories.page(each.repository(), "/pull/" + each.number()));
+        if (each.mergesItself()) {
+            shown.putObject("auto_merge").put("merge_method", "squash");
+        } else {
+            shown.putNull("auto_merge");
+        }
         var git = repositories.git(each.repository());
         show(shown.putObject("head"), git, each.repository(), each.head());
         show(shown.putObject("base"), git, each.repository(), each.base());

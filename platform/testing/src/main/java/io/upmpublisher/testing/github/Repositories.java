@@ -32,6 +32,7 @@ final class Repositories {
     private final Set<String> forks = ConcurrentHashMap.newKeySet();
     private final Set<String> disabled = ConcurrentHashMap.newKeySet();
     private final Set<String> users = ConcurrentHashMap.newKeySet();
+    private final Set<String> reviewed = ConcurrentHashMap.newKeySet();
 
     Repositories(Path root, URI gitUrl) {
         this.root = root;
@@ -101,6 +102,14 @@ final class Repositories {
         users.add(owner);
     }
 
+    void requireReview(String repository) {
+        reviewed.add(repository);
+    }
+
+    boolean needsReview(String repository) {
+        return reviewed.contains(repository);
+    }
+
     void rename(String from, String to) {
         try {
             Files.createDirectories(git(to).folder().getParent());
@@ -144,7 +153,8 @@ final class Repositories {
                 .put("disabled", disabled.contains(repository)).put("fork", forks.contains(repository))
                 .put("default_branch", git(repository).defaultBranch())
                 .put("url", api + "/repos/" + repository).put("html_url", page(repository, ""))
-                .put("clone_url", page(repository, SUFFIX)).put("allow_auto_merge", true);
+                .put("clone_url", page(repository, SUFFIX)).put("allow_auto_merge", true)
+                .put("allow_squash_merge", true).put("allow_merge_commit", true).put("allow_rebase_merge", true);
         var mayWrite = !readOnly.contains(repository);
         shown.putObject("permissions").put("admin", mayWrite).put("maintain", mayWrite).put("push", mayWrite)
                 .put("triage", mayWrite).put("pull", true);

@@ -40,6 +40,8 @@ final class Routes {
         get(REPOSITORY + "/pulls", TOKEN, pullRequests::list);
         get(REPOSITORY + "/pulls/{number#}", TOKEN, pullRequests::show);
         on("POST", REPOSITORY + "/pulls", TOKEN, pullRequests::open);
+        on("PUT", REPOSITORY + "/pulls/{number#}/merge", TOKEN, pullRequests::merge);
+        on("POST", "/graphql", TOKEN, pullRequests::graphql);
         get(REPOSITORY + "/releases", TOKEN, releases::list);
         get(REPOSITORY + "/releases/{id#}", TOKEN, releases::byId);
         get(REPOSITORY + "/releases/tags/{tag+}", TOKEN, releases::byTag);
@@ -48,6 +50,9 @@ final class Routes {
         hooks(hooks, REPOSITORY + "/hooks", Call::repository);
         get("/app/hook/config", APP, hooks::config);
         deliveries(hooks, "/app/hook/deliveries", APP, call -> Hook.APP);
+        // A classic token, which tells what it may do.
+        get("/user", TOKEN, call -> Answer.ok(Answer.object().put("login", "octocat").put("type", "User"))
+                .with("X-OAuth-Scopes", "admin:org_hook, admin:repo_hook, repo, workflow"));
         get("/app", APP, apps::show);
         get("/app/installations", APP, apps::list);
         get("/orgs/{owner}/installation", APP, apps::installation);
@@ -71,6 +76,9 @@ final class Routes {
     private void hooks(Hooks hooks, String path, Function<Call, String> owner) {
         get(path, TOKEN, call -> hooks.list(call, owner.apply(call)));
         get(path + "/{hook#}", TOKEN, call -> hooks.show(call, owner.apply(call)));
+        on("POST", path, TOKEN, call -> hooks.make(call, owner.apply(call)));
+        on("PATCH", path + "/{hook#}", TOKEN, call -> hooks.change(call, owner.apply(call)));
+        on("POST", path + "/{hook#}/pings", TOKEN, call -> hooks.ping(call, owner.apply(call)));
         deliveries(hooks, path + "/{hook#}/deliveries", TOKEN, owner);
     }
 

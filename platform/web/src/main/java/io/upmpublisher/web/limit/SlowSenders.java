@@ -9,9 +9,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.upmpublisher.web.problem.PlatformProblem;
 import io.upmpublisher.web.problem.Problem;
 import io.upmpublisher.web.problem.ProblemRoutes;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -40,11 +37,10 @@ class SlowSenders {
     }
 
     private void watch(RoutingContext context) {
-        var request = context.request();
-        if (hasBody(request)) {
+        if (!problems.isReceived(context)) {
             var timer = context.vertx().setTimer(within.toMillis(), late -> cutOff(context));
             context.addEndHandler(done -> {
-                if (request.isEnded()) {
+                if (problems.isReceived(context)) {
                     context.vertx().cancelTimer(timer);
                 }
             });
@@ -52,13 +48,8 @@ class SlowSenders {
         context.next();
     }
 
-    private static boolean hasBody(HttpServerRequest request) {
-        return request.version() == HttpVersion.HTTP_2 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
-                || request.headers().contains(HttpHeaders.CONTENT_LENGTH);
-    }
-
     private void cutOff(RoutingContext context) {
-        if (context.request().isEnded()) {
+        if (problems.isReceived(context)) {
             return;
         }
         metrics.counter("upm.requests.refused", "why", "too-slow").increment();

@@ -12,6 +12,7 @@ import jakarta.ws.rs.ext.Provider;
 import org.jspecify.annotations.Nullable;
 
 import io.upmpublisher.events.CommitId;
+import io.upmpublisher.events.CommitPrefix;
 import io.upmpublisher.events.CommitRef;
 import io.upmpublisher.events.PackageName;
 import io.upmpublisher.events.RepositoryName;
@@ -23,6 +24,7 @@ public class ValueParameters implements ParamConverterProvider {
 
     private static final Map<Class<?>, Function<String, ?>> PARSERS = Map.of(
             CommitId.class, CommitId::of,
+            CommitPrefix.class, CommitPrefix::of,
             CommitRef.class, CommitRef::of,
             PackageName.class, PackageName::of,
             RepositoryName.class, RepositoryName::parse,

@@ -27,7 +27,7 @@ class ApiJson implements ContextResolver<ObjectMapper> {
     static final int MAX_NESTING = 100;
     static final int MAX_NUMBER_LENGTH = 100;
     static final int MAX_STRING_LENGTH = 1_000_000;
-    private static final int MAX_NAME_LENGTH = 1_000;
+    static final int MAX_NAME_LENGTH = 1_000;
 
     private final ObjectMapper strict;
 

@@ -12,14 +12,18 @@ import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+
 /** Holds bodies to their limit: by what they announce, and by what they turn out to be when they announce nothing. */
 @Provider
 class BodyLimits implements ContainerRequestFilter, ReaderInterceptor {
 
     private final ResourceInfo resource;
+    private final CurrentVertxRequest current;
 
-    BodyLimits(ResourceInfo resource) {
+    BodyLimits(ResourceInfo resource, CurrentVertxRequest current) {
         this.resource = resource;
+        this.current = current;
     }
 
     @Override
@@ -33,7 +37,8 @@ class BodyLimits implements ContainerRequestFilter, ReaderInterceptor {
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        context.setInputStream(new Counted(context.getInputStream(), limit()));
+        var routed = current.getCurrent();
+        context.setInputStream(new Counted(context.getInputStream(), limit(), () -> RequestBounds.markReceived(routed)));
         return context.proceed();
     }
 
@@ -50,24 +55,26 @@ class BodyLimits implements ContainerRequestFilter, ReaderInterceptor {
     private static final class Counted extends FilterInputStream {
 
         private final long limit;
+        private final Runnable atEnd;
         private long count;
 
-        Counted(InputStream in, long limit) {
+        Counted(InputStream in, long limit, Runnable atEnd) {
             super(in);
             this.limit = limit;
+            this.atEnd = atEnd;
         }
 
         @Override
         public int read() throws IOException {
             var value = super.read();
-            count(value < 0 ? 0 : 1);
+            count(value < 0 ? -1 : 1);
             return value;
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             var read = super.read(bytes, offset, length);
-            count(Math.max(0, read));
+            count(read);
             return read;
         }
 
@@ -77,6 +84,10 @@ class BodyLimits implements ContainerRequestFilter, ReaderInterceptor {
         }
 
         private void count(int read) {
+            if (read < 0) {
+                atEnd.run();
+                return;
+            }
             count += read;
             if (count > limit) {
                 throw Problem.payloadTooLarge(limit).with("Connection", "close");

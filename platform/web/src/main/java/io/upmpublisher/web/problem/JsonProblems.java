@@ -27,6 +27,7 @@ import io.upmpublisher.events.InvalidValueException;
 final class JsonProblems {
 
     private static final String DUPLICATE = "Duplicate field";
+    private static final String INVALID_UTF_8 = "Invalid UTF-8";
 
     private JsonProblems() {
     }
@@ -36,9 +37,8 @@ final class JsonProblems {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case StreamConstraintsException limit -> {
-                    return new Problem(PlatformProblem.JSON_LIMIT_EXCEEDED, "The JSON may be nested " + ApiJson.MAX_NESTING
-                            + " levels deep, its numbers may have " + ApiJson.MAX_NUMBER_LENGTH + " characters and its texts "
-                            + ApiJson.MAX_STRING_LENGTH + ".");
+                    return new Problem(PlatformProblem.JSON_LIMIT_EXCEEDED,
+                            exceeded(String.valueOf(limit.getOriginalMessage())));
                 }
                 case StreamReadException syntax -> {
                     return malformed(syntax);
@@ -58,10 +58,25 @@ final class JsonProblems {
         };
     }
 
+    // Jackson tells what it was only in words (StreamReadConstraints).
+    private static String exceeded(String message) {
+        if (message.contains("nesting depth")) {
+            return "The JSON may be nested " + ApiJson.MAX_NESTING + " levels deep.";
+        }
+        if (message.startsWith("Number")) {
+            return "A number in the JSON may have " + ApiJson.MAX_NUMBER_LENGTH + " characters.";
+        }
+        if (message.startsWith("Name")) {
+            return "A field's name in the JSON may have " + ApiJson.MAX_NAME_LENGTH + " characters.";
+        }
+        return "A text in the JSON may have " + ApiJson.MAX_STRING_LENGTH + " characters.";
+    }
+
     private static Problem malformed(StreamReadException syntax) {
         var message = String.valueOf(syntax.getOriginalMessage());
         var what = syntax instanceof JsonEOFException ? "The JSON ends too early"
-                : message.startsWith(DUPLICATE) ? "A field is given twice" : "The JSON is not valid";
+                : message.startsWith(DUPLICATE) ? "A field is given twice"
+                        : message.startsWith(INVALID_UTF_8) ? "The body is not UTF-8" : "The JSON is not valid";
         return new Problem(PlatformProblem.MALFORMED_JSON, what + position(syntax.getLocation()));
     }
 

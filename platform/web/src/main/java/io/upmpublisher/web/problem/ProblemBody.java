@@ -15,6 +15,17 @@ public record ProblemBody(String type, String title, int status, String detail, 
         List<InvalidField> errors, @JsonAnyGetter Map<String, String> more) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
+    private static final String GITHUB_CLIENT = "application/vnd.github";
+
+    /**
+     * What it is sent as. GitHub's own clients do not parse a body of any other type than JSON's own: Octokit says "Unknown
+     * error" instead of what is wrong.
+     *
+     * @param accept the request's header of that name
+     */
+    static String mediaType(@Nullable String accept) {
+        return accept != null && accept.contains(GITHUB_CLIENT) ? "application/json; charset=utf-8" : MEDIA_TYPE;
+    }
 
     static ProblemBody from(ProblemAnswer answer, String path, List<ProblemMembers> members) {
         var problem = answer.problem();

@@ -1,5 +1,6 @@
 package io.upmpublisher.web.problem;
 
+import java.io.IOException;
 import java.util.List;
 
 import jakarta.validation.ConstraintViolationException;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
@@ -24,22 +26,19 @@ import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
 
 /** Everything that reaches JAX-RS. Types that Quarkus maps itself are named, because the closest type wins. */
 class ProblemMappers {
 
-    private static final MediaType PROBLEM = MediaType.valueOf(ProblemBody.MEDIA_TYPE);
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
     private final List<ProblemMembers> members;
     private final List<ProblemSubstitute> substitutes;
-    private final CurrentVertxRequest current;
 
-    ProblemMappers(@All List<ProblemMembers> members, @All List<ProblemSubstitute> substitutes,
-            CurrentVertxRequest current) {
+    ProblemMappers(@All List<ProblemMembers> members, @All List<ProblemSubstitute> substitutes) {
         this.members = members;
         this.substitutes = substitutes;
-        this.current = current;
     }
 
     @ServerExceptionMapper({ Throwable.class, Problem.class, WebApplicationException.class, NotFoundException.class,
@@ -47,20 +46,23 @@ class ProblemMappers {
             ValidationException.class, ConstraintViolationException.class, ResteasyReactiveViolationException.class,
             AuthenticationFailedException.class, AuthenticationCompletionException.class, UnauthorizedException.class,
             ForbiddenException.class })
-    Response answer(Throwable failure, ContainerRequestContext request) {
-        var answer = isOver() ? ProblemAnswer.ofStatus(PlatformProblem.REQUEST_TIMEOUT.status())
-                : substituted(Problems.answerTo(failure, request.getMethod() + " " + request.getUriInfo().getPath()));
-        var response = Response.status(answer.status()).type(PROBLEM)
+    Response answer(Throwable failure, ContainerRequestContext request, RoutingContext context) {
+        // Whoever was cut off, or hung up, has his answer or wants none: what fails of it then is nobody's fault.
+        if (ProblemRoutes.isOver(context)) {
+            LOG.debugf(failure, "%s %s was not read to its end", request.getMethod(), request.getUriInfo().getPath());
+            return Response.status(PlatformProblem.REQUEST_TIMEOUT.status()).build();
+        }
+        var answer = failure instanceof IOException && !(failure instanceof JsonProcessingException)
+                && !RequestBounds.isReceived(context)
+                        ? ProblemAnswer.of(new Problem(PlatformProblem.BAD_REQUEST, "The body could not be read to its end."))
+                        : substituted(Problems.answerTo(failure, request.getMethod() + " " + request.getUriInfo().getPath()));
+        var response = Response.status(answer.status()).type(mediaType(request))
                 .entity(ProblemBody.from(answer, request.getUriInfo().getPath(), members));
         if (failure instanceof WebApplicationException web && web.getResponse().getHeaderString("Allow") != null) {
             response.header("Allow", web.getResponse().getHeaderString("Allow"));
         }
         answer.problem().headers().forEach(response::header);
         return response.build();
-    }
-
-    private boolean isOver() {
-        return current.getCurrent() != null && ProblemRoutes.isOver(current.getCurrent());
     }
 
     private ProblemAnswer substituted(ProblemAnswer answer) {
@@ -77,8 +79,12 @@ class ProblemMappers {
         if (response.getStatus() >= 400 && !response.hasEntity() && !request.getMethod().equals("HEAD")) {
             var answer = ProblemAnswer.ofStatus(response.getStatus());
             response.setEntity(ProblemBody.from(answer, request.getUriInfo().getPath(), members),
-                    new java.lang.annotation.Annotation[0], PROBLEM);
+                    new java.lang.annotation.Annotation[0], mediaType(request));
             answer.problem().headers().forEach(response.getHeaders()::putSingle);
         }
+    }
+
+    private static MediaType mediaType(ContainerRequestContext request) {
+        return MediaType.valueOf(ProblemBody.mediaType(request.getHeaderString("Accept")));
     }
 }

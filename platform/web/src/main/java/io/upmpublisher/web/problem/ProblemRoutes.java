@@ -1,6 +1,7 @@
 package io.upmpublisher.web.problem;
 
 import java.util.List;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkus.arc.All;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -21,36 +23,37 @@ public class ProblemRoutes {
 
     /** Before Quarkus' own check of the body's size (-2), whose answer has no body. */
     private static final int BEFORE_EVERYTHING = -1_000;
+    private static final Set<Integer> GIVEN_UP = Set.of(408, 413, 414, 415, 431);
 
     private final ObjectMapper json;
-    private final long ceiling;
+    private final RequestBounds bounds;
     private final List<ProblemMembers> members;
 
     ProblemRoutes(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize ceiling,
             @All List<ProblemMembers> members) {
         this.json = json;
-        this.ceiling = ceiling.asLongValue();
+        this.bounds = new RequestBounds(ceiling.asLongValue());
         this.members = members;
     }
 
     void install(@Observes Router router) {
-        router.route().order(BEFORE_EVERYTHING).handler(this::refuseTooLarge).failureHandler(this::fail);
+        router.route().order(BEFORE_EVERYTHING).handler(this::refuseBeyondBounds).failureHandler(this::fail);
         router.route().order(Integer.MAX_VALUE).handler(context -> write(context, ProblemAnswer.ofStatus(404)));
     }
 
-    private void refuseTooLarge(RoutingContext context) {
+    private void refuseBeyondBounds(RoutingContext context) {
         context.addEndHandler(done -> hangUpOnRest(context));
-        var announced = context.request().getHeader("Content-Length");
-        if (announced != null && Long.parseLong(announced) > ceiling) {
-            write(context, ProblemAnswer.of(Problem.payloadTooLarge(ceiling).with("Connection", "close")));
-        } else {
-            context.next();
+        var refusal = bounds.refusal(context.request());
+        if (refusal.isPresent()) {
+            write(context, refusal.get().with("Connection", "close"));
+            return;
         }
+        context.next();
     }
 
     /** The rest of a refused body is still on its way; without this the server would read all of it. */
     private static void hangUpOnRest(RoutingContext context) {
-        if (context.response().getStatusCode() == PlatformProblem.PAYLOAD_TOO_LARGE.status()) {
+        if (GIVEN_UP.contains(context.response().getStatusCode()) && !RequestBounds.isReceived(context)) {
             context.request().connection().close();
         }
     }
@@ -73,6 +76,11 @@ public class ProblemRoutes {
         return context.response().ended() || context.response().closed();
     }
 
+    /** Whether nothing of the request is still to come. */
+    public boolean isReceived(RoutingContext context) {
+        return RequestBounds.isReceived(context);
+    }
+
     /** Answers a request on the router with a problem. */
     public void write(RoutingContext context, Problem problem) {
         write(context, ProblemAnswer.of(problem));
@@ -87,7 +95,8 @@ public class ProblemRoutes {
         if (!context.request().isEnded()) {
             context.request().resume();
         }
-        response.setStatusCode(answer.status()).putHeader("Content-Type", ProblemBody.MEDIA_TYPE);
+        response.setStatusCode(answer.status()).putHeader("Content-Type",
+                ProblemBody.mediaType(context.request().getHeader(HttpHeaders.ACCEPT)));
         answer.problem().headers().forEach(response::putHeader);
         try {
             response.end(json.writeValueAsString(ProblemBody.from(answer, context.normalizedPath(), members)));

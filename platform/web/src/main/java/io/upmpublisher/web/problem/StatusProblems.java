@@ -19,7 +19,7 @@ final class StatusProblems {
             case FORBIDDEN -> Problem.forbidden("The token's role does not allow this call.");
             case BAD_REQUEST, INVALID_PARAMETER, INVALID_CURSOR, MALFORMED_JSON, JSON_LIMIT_EXCEEDED, UNKNOWN_FIELD,
                     MISMATCHED_FIELD, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, REQUEST_TIMEOUT, CONFLICT, PAYLOAD_TOO_LARGE,
-                    UNSUPPORTED_MEDIA_TYPE, INVALID_FIELD, INTERNAL_ERROR, REFUSED, FAILED ->
+                    URI_TOO_LONG, UNSUPPORTED_MEDIA_TYPE, INVALID_FIELD, HEADERS_TOO_LARGE, INTERNAL_ERROR, REFUSED, FAILED ->
                 new Problem(type, type.title() + ".");
         };
     }

@@ -20,6 +20,16 @@ final class RawHttp {
         return send(base, "POST " + path, token, "Content-Type: application/json\r\nContent-Length: " + length + "\r\n");
     }
 
+    /** Sends these lines and these bytes, whatever they announce, and waits until the server hangs up. */
+    static String exchange(URI base, String head, String body) throws IOException {
+        try (var socket = new Socket(base.getHost(), base.getPort())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write((head + "\r\n\r\n" + body).getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     private static String send(URI base, String request, String token, String headers) throws IOException {
         try (var socket = new Socket(base.getHost(), base.getPort())) {
             socket.setSoTimeout(5_000);

@@ -1,0 +1,108 @@
+package io.upmpublisher.audit.query;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
+import io.upmpublisher.audit.deadletter.DeadLetterFilter;
+import io.upmpublisher.audit.deadletter.DeadLetterView;
+import io.upmpublisher.audit.deadletter.DeadLetters;
+import io.upmpublisher.audit.link.Links;
+import io.upmpublisher.events.CommitPrefix;
+import io.upmpublisher.events.EventType;
+import io.upmpublisher.events.PackageName;
+import io.upmpublisher.events.RepositoryName;
+import io.upmpublisher.messaging.Transactions;
+import io.upmpublisher.web.problem.Problem;
+
+/** Looks up all that is on record of a commit. */
+@ApplicationScoped
+class WhyAnswers {
+
+    private static final int MAX_RECORDS = 300;
+    private static final int MAX_RUNS = 20;
+    private static final int MAX_DEAD_LETTERS = 20;
+    private static final int LATELY = 5;
+
+    private final RecordQueries records;
+    private final DeadLetters deadLetters;
+    private final Transactions transactions;
+    private final Links links;
+    private final WhyReader reader;
+
+    WhyAnswers(RecordQueries records, DeadLetters deadLetters, Transactions transactions, Links links, ObjectMapper mapper) {
+        this.records = records;
+        this.deadLetters = deadLetters;
+        this.transactions = transactions;
+        this.links = links;
+        this.reader = new WhyReader(record -> dataOf(record, mapper), links::ofRun);
+    }
+
+    Why of(RepositoryName repository, CommitPrefix prefix, Optional<PackageName> packageName) {
+        var ofCommit = records.ofCommit(repository, prefix, MAX_RECORDS + 1);
+        var commit = theOne(ofCommit, prefix);
+        var all = new LinkedHashSet<UUID>();
+        ofCommit.stream().filter(WhyAnswers::isOfPublishing).map(RecordView::run).filter(Objects::nonNull).forEach(all::add);
+        // The newest are those that count, if somebody asked for more.
+        var chosen = all.stream().skip(Math.max(0, all.size() - MAX_RUNS)).toList();
+        var ofRuns = chosen.isEmpty() ? List.<RecordView> of() : records.ofRuns(chosen, MAX_RECORDS + 1);
+        var wanted = packageName.map(PackageName::toString);
+        var packages = reader.packages(ofRuns, wanted);
+        var ignored = reader.ignored(ofCommit);
+        var runs = chosen.stream().map(run -> reader.run(run,
+                ofRuns.stream().filter(record -> run.equals(record.run())).toList(), deadLettersOf(run))).toList();
+        var summary = new WhySummary(packages, ignored, runs);
+        var truncated = ofCommit.size() > MAX_RECORDS || ofRuns.size() > MAX_RECORDS || all.size() > MAX_RUNS;
+        return new Why(repository.toString(), commit, wanted.orElse(null), summary.outcome(),
+                summary.sentence(commit, wanted), packages, ignored, runs, truncated,
+                checks(summary.outcome(), repository, commit, wanted.isPresent() && packages.isEmpty()),
+                summary.outcome() == Why.Outcome.UNKNOWN ? reader.lately(records.newestOf(repository, LATELY)) : List.of());
+    }
+
+    private static List<String> checks(Why.Outcome outcome, RepositoryName repository, String commit,
+            boolean isPackageNotSeen) {
+        return switch (outcome) {
+            case UNKNOWN -> WhyChecks.ofUnknown(repository.toString(), commit);
+            case RUNNING -> WhyChecks.ofRunning();
+            case PUBLISHED, PARTLY, NOTHING, FAILED -> isPackageNotSeen ? WhyChecks.ofPackageNotSeen() : List.of();
+            case IGNORED -> List.of();
+        };
+    }
+
+    private static boolean isOfPublishing(RecordView record) {
+        return WhyReader.is(record, EventType.PUBLISH_REQUESTED) || WhyReader.is(record, EventType.PUBLISH_COMPLETED);
+    }
+
+    private static String theOne(List<RecordView> ofCommit, CommitPrefix prefix) {
+        var commits = ofCommit.stream().map(RecordView::commit).filter(Objects::nonNull).collect(Collectors.toSet());
+        if (commits.size() > 1) {
+            throw Problem.invalidField("/commit", "is the beginning of several commits' ids; give more of it");
+        }
+        return commits.stream().findFirst().orElse(prefix.value());
+    }
+
+    private List<DeadLetterView> deadLettersOf(UUID run) {
+        var filter = new DeadLetterFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.of(run), Optional.empty());
+        return transactions.inNew(() -> deadLetters.newest(filter, Optional.empty(), MAX_DEAD_LETTERS)).stream()
+                .map(letter -> DeadLetterView.from(letter, links).withoutEvent()).toList();
+    }
+
+    private static JsonNode dataOf(RecordView record, ObjectMapper mapper) {
+        try {
+            return record.data() == null ? MissingNode.getInstance() : mapper.readTree(record.data());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the data of record " + record.id() + " is not JSON any more", e);
+        }
+    }
+}

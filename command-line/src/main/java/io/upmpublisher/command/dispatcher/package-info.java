@@ -1,0 +1,5 @@
+/** The dispatcher workflow in many repositories. */
+@NullMarked
+package io.upmpublisher.command.dispatcher;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** GitHub as the services reach it. */
+@NullMarked
+package io.upmpublisher.command.github;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The tool of operators, deploy/upm. */
+@NullMarked
+package io.upmpublisher.command;
+
+import org.jspecify.annotations.NullMarked;
