@@ -26,12 +26,14 @@ import io.upmpublisher.events.PackageOutcome;
 import io.upmpublisher.events.PackageReport;
 import io.upmpublisher.events.PackageSelection;
 import io.upmpublisher.events.PipelineEvent;
+import io.upmpublisher.events.ProbeRequested;
 import io.upmpublisher.events.PublishCompleted;
 import io.upmpublisher.events.PublishRequested;
 import io.upmpublisher.events.ReplayRequested;
 import io.upmpublisher.events.RepositoryChanged;
 import io.upmpublisher.events.RepositoryMode;
 import io.upmpublisher.events.RepositoryName;
+import io.upmpublisher.events.RepositoryProbed;
 import io.upmpublisher.events.RepositorySettings;
 import io.upmpublisher.events.RepositoryStatus;
 import io.upmpublisher.events.RunId;
@@ -69,6 +71,11 @@ public record Samples(RunId run, RepositoryName repository) {
             case NOTIFICATION_COMPLETED -> new NotificationCompleted(run, 1, repository, "discord",
                     NotificationCompleted.Outcome.SENT, Optional.of("1098765432109876543"), Optional.empty());
             case REPOSITORY_CHANGED -> new RepositoryChanged(repository, RepositoryChanged.Change.UPDATED, SETTINGS, OCTO);
+            case PROBE_REQUESTED -> new ProbeRequested(repository, SETTINGS, OCTO);
+            case REPOSITORY_PROBED -> new RepositoryProbed(repository, SETTINGS, Instant.now(), Optional.empty(), List.of(),
+                    Optional.of("main"), List.of(new RepositoryProbed.Branch("main", true)), Optional.of("main"),
+                    Optional.of(COMMIT), Optional.of(new RepositoryProbed.Plan(0, 0, 0, 0, List.of())), Optional.empty(),
+                    Optional.empty());
             case ALARM_RAISED -> new AlarmRaised("REGISTRY_CREDENTIAL_REFUSED", repository.toString(), "The registry refused.",
                     "Give it a valid token.");
             case ALARM_RESOLVED -> new AlarmResolved("REGISTRY_CREDENTIAL_REFUSED", repository.toString());

@@ -32,6 +32,18 @@ public class Told {
         return of(EventType.DELIVERY_IGNORED, DeliveryIgnored.class, repository);
     }
 
+    /** The number that a query answers; 0 if it answers nothing. */
+    public int count(String sql, String parameter) {
+        try (var connection = dataSource.getConnection(); var statement = connection.prepareStatement(sql)) {
+            statement.setString(1, parameter);
+            try (var rows = statement.executeQuery()) {
+                return rows.next() ? rows.getInt(1) : 0;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public <E extends PipelineEvent> List<E> of(EventType type, Class<E> eventClass, String subject) {
         try (var connection = dataSource.getConnection();
                 var statement = connection

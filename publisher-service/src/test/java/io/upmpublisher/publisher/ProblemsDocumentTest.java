@@ -51,7 +51,8 @@ class ProblemsDocumentTest {
                 LfsFault.values())) {
             Arrays.stream(enumeration).map(Enum::name).forEach(codes::add);
         }
-        for (var feature : List.of("run", "report", "discovery", "packing", "decision", "order", "plan", "pause")) {
+        for (var feature : List.of("run", "report", "discovery", "packing", "decision", "order", "plan", "pause",
+                "probe")) {
             codes.addAll(writtenIn(feature));
         }
         return codes;

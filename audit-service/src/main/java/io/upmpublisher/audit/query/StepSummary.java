@@ -35,6 +35,11 @@ final class StepSummary {
             case CHANGELOG_COMPLETED -> changelog(data);
             case NOTIFICATION_COMPLETED -> notification(data);
             case REPOSITORY_CHANGED -> "Repository " + text(data, "change") + " by " + text(data, "by");
+            case PROBE_REQUESTED -> text(data, "by") + " asked for a look at the repository";
+            case REPOSITORY_PROBED -> data.has("fault")
+                    ? "Repository unreadable: " + text(data.path("fault"), "code") + ": " + text(data.path("fault"), "cause")
+                    : "Repository read: %d packages, of which a push would publish %d".formatted(packagesIn(data.path("plan")),
+                            data.at("/plan/publish").asInt());
             case ALARM_RAISED -> "Alarm " + text(data, "code") + ": " + text(data, "cause");
             case ALARM_RESOLVED -> "Alarm " + text(data, "code") + " is over";
             case OPERATOR_ACTED -> text(data, "by") + (data.path("done").asBoolean() ? " did " : " was refused ")
@@ -48,6 +53,10 @@ final class StepSummary {
                     + text(data, "reason");
             case REPLAY_REQUESTED -> text(data, "by") + " asked the " + text(data, "service") + " for a replay";
         };
+    }
+
+    private static int packagesIn(JsonNode plan) {
+        return Stream.of("publish", "skip", "fail", "hold").mapToInt(decision -> plan.path(decision).asInt()).sum();
     }
 
     private static String requested(JsonNode data) {

@@ -92,12 +92,13 @@ final class RecordReader {
             case CHANGELOG_COMPLETED -> Optional.of(changelogOutcome());
             case NOTIFICATION_COMPLETED, DEAD_LETTER_REPLAYED -> text("outcome");
             case REPOSITORY_CHANGED -> text("change");
+            case REPOSITORY_PROBED -> Optional.of(data.has("fault") ? "unreadable" : "read");
             case ALARM_RAISED -> Optional.of("raised");
             case ALARM_RESOLVED -> Optional.of("resolved");
             case OPERATOR_ACTED -> Optional.of(data.path("done").asBoolean() ? "done" : "refused");
             case DEAD_LETTER_RAISED -> Optional.of("parked");
             case DEAD_LETTER_DISCARDED -> Optional.of("discarded");
-            case REPLAY_REQUESTED -> Optional.of("requested");
+            case REPLAY_REQUESTED, PROBE_REQUESTED -> Optional.of("requested");
         };
     }
 

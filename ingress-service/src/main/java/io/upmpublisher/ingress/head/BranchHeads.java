@@ -33,6 +33,12 @@ class BranchHeads {
                 """, repository.key(), branch).stream().findFirst());
     }
 
+    /** The branches of the repository of which something is known. */
+    List<String> names(RepositoryName repository) {
+        return transactions.inNew(() -> Sql.query(transactions, "list the known branches", row -> row.getString(1),
+                "select branch from branch_head where repository_key = ?", repository.key()));
+    }
+
     /** Nothing if the repository has ceased to be compared meanwhile. */
     void save(RepositoryName repository, String branch, BranchHead head) {
         transactions.runInNew(() -> Sql.update(transactions, "note what a branch points to", """

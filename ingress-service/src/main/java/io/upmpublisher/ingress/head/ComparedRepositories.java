@@ -51,10 +51,17 @@ class ComparedRepositories {
                         """, at(next), at(now), atMost));
     }
 
-    void compared(RepositoryName repository, Instant now, Instant next) {
+    /** Which branches were asked for when it was compared the last time; none if it never was. */
+    List<String> patternsOf(RepositoryName repository) {
+        return transactions.inNew(() -> Sql.query(transactions, "read which branches were compared", row -> row.getString(1),
+                "select unnest(patterns) from compared_repository where repository_key = ?", repository.key()));
+    }
+
+    void compared(RepositoryName repository, Collection<String> patterns, Instant now, Instant next) {
         transactions.runInNew(() -> Sql.update(transactions, "note that a repository was compared", """
-                update compared_repository set compared_at = ?, failure = null, next_at = ? where repository_key = ?
-                """, at(now), at(next), repository.key()));
+                update compared_repository set compared_at = ?, patterns = ?, failure = null, next_at = ?
+                 where repository_key = ?
+                """, at(now), patterns.toArray(String[]::new), at(next), repository.key()));
     }
 
     /**

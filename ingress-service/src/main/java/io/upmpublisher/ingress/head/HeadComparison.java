@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +15,7 @@ import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
+import io.upmpublisher.events.BranchPattern;
 import io.upmpublisher.events.CommitId;
 import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.events.RepositorySettings;
@@ -60,20 +63,27 @@ class HeadComparison {
     }
 
     void compare(RepositoryName repository) {
-        var branches = database.inTransaction(() -> repositories.settingsOf(repository)).map(RepositorySettings::branches)
+        var patterns = database.inTransaction(() -> repositories.settingsOf(repository)).map(RepositorySettings::branches)
                 .orElse(List.of());
-        if (branches.isEmpty()) {
+        if (patterns.isEmpty()) {
             return;
         }
         try {
-            var found = heads.of(repository, branches);
+            var found = heads.of(repository, patterns);
+            // Those before these ones: a branch that was looked for then and is new now was made meanwhile.
+            var before = compared.patternsOf(repository);
+            var branches = branches(patterns, found.keySet(), known.names(repository));
             known.keepOnly(repository, branches);
             var next = clock.instant().plus(spread(config.every()));
             for (var branch : branches) {
-                var again = compare(repository, branch, Optional.ofNullable(found.get(branch)));
+                var head = Optional.ofNullable(found.get(branch));
+                var was = known.find(repository, branch)
+                        .or(() -> BranchPattern.anyMatches(before, branch) ? Optional.of(BranchHead.baseLine(Optional.empty()))
+                                : Optional.empty());
+                var again = compare(repository, branch, was, head);
                 next = again.filter(next::isAfter).orElse(next);
             }
-            compared.compared(repository, clock.instant(), next);
+            compared.compared(repository, patterns, clock.instant(), next);
         } catch (GitException e) {
             LOG.infof("the branches of %s could not be compared: %s %s", repository, e.code(), e.reason());
             compared.failed(repository, e.code() + ": " + e.getMessage(),
@@ -81,9 +91,17 @@ class HeadComparison {
         }
     }
 
+    /** Those that are there, those that were, and those that may come by the very name. */
+    private static Set<String> branches(List<String> patterns, Set<String> found, List<String> known) {
+        var branches = new TreeSet<>(found);
+        patterns.stream().filter(pattern -> pattern.indexOf('*') < 0).forEach(branches::add);
+        known.stream().filter(branch -> BranchPattern.anyMatches(patterns, branch)).forEach(branches::add);
+        return branches;
+    }
+
     /** When to look again, if earlier than usual. */
-    private Optional<Instant> compare(RepositoryName repository, String branch, Optional<CommitId> head) {
-        var before = known.find(repository, branch);
+    private Optional<Instant> compare(RepositoryName repository, String branch, Optional<BranchHead> before,
+            Optional<CommitId> head) {
         var comparison = before
                 .map(was -> was.compare(head, commit -> known.isDecided(repository, branch, commit), clock.instant(),
                         config.grace()))

@@ -32,7 +32,7 @@ class Heads {
         this.config = config;
     }
 
-    Map<String, CommitId> of(RepositoryName repository, Collection<String> branches) {
-        return remotes.heads(RemoteRepository.under(config.gitBaseUrl(), repository), branches);
+    Map<String, CommitId> of(RepositoryName repository, Collection<String> patterns) {
+        return remotes.of(RemoteRepository.under(config.gitBaseUrl(), repository), patterns).heads();
     }
 }

@@ -59,5 +59,10 @@ record MissedPush(String repository, String ref, @Nullable String before, String
         public Reading read(Arrival arrival) throws JsonProcessingException {
             return ArrivalJson.read(arrival.body(), MissedPush.class).toReading();
         }
+
+        @Override
+        public Optional<RepositoryName> repositoryOf(Arrival arrival) {
+            return arrival.target();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.upmpublisher.ingress.link;
 
 import java.net.URI;
+import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -42,6 +43,14 @@ public class Links {
 
     public URI repository(RepositoryName repository) {
         return at(bases.ingress(), "/api/repositories/" + repository);
+    }
+
+    public URI repositoriesAudit() {
+        return at(bases.ingress(), "/api/repositories/audit");
+    }
+
+    public URI discovery(UUID discovery) {
+        return at(bases.ingress(), "/api/repositories/discoveries/" + discovery);
     }
 
     private static URI at(URI base, String path) {

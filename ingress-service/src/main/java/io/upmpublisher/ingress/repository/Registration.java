@@ -51,6 +51,8 @@ class Registration {
     private Instant changedAt;
     @Column(name = "changed_by")
     private String changedBy;
+    @Column(name = "activated_at")
+    private @Nullable Instant activatedAt;
     // Counted by hand: it is told in events, so it has to be right before Hibernate writes the row. The row is locked first.
     private long version;
 
@@ -75,6 +77,21 @@ class Registration {
         }
         set(settings, by, now);
         return true;
+    }
+
+    /** Makes a pending one active because it was read. */
+    boolean activate(UserName by, Instant now) {
+        if (status != RepositoryStatus.PENDING) {
+            return false;
+        }
+        set(settings().with(RepositoryStatus.ACTIVE), by, now);
+        activatedAt = now;
+        return true;
+    }
+
+    /** Whether it is active because it was read, and nobody has decided about its status since it was registered as pending. */
+    boolean wasPending() {
+        return activatedAt != null && status == RepositoryStatus.ACTIVE;
     }
 
     RepositoryName repository() {
@@ -110,6 +127,9 @@ class Registration {
     }
 
     private void set(Settings settings, UserName by, Instant now) {
+        if (status != settings.status()) {
+            activatedAt = null;
+        }
         status = settings.status();
         mode = settings.mode();
         branches = settings.branches();

@@ -1,7 +1,9 @@
 package io.upmpublisher.ingress.repository;
 
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
@@ -11,8 +13,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.upmpublisher.events.RepositoryChanged;
 import io.upmpublisher.events.RepositoryChanged.Change;
 import io.upmpublisher.events.RepositoryName;
+import io.upmpublisher.events.RepositoryProbed;
 import io.upmpublisher.events.RepositorySettings;
 import io.upmpublisher.events.UserName;
+import io.upmpublisher.ingress.reality.Realities;
 import io.upmpublisher.messaging.outbox.Outbox;
 import io.upmpublisher.web.problem.Problem;
 
@@ -20,12 +24,17 @@ import io.upmpublisher.web.problem.Problem;
 @ApplicationScoped
 public class Repositories {
 
+    /** Under what name a repository is made active that was read. */
+    static final UserName PROBE = UserName.of("upm-probe");
+
     private final RegistrationRepository registrations;
+    private final Realities realities;
     private final Outbox outbox;
     private final Clock clock;
 
-    Repositories(RegistrationRepository registrations, Outbox outbox, Clock clock) {
+    Repositories(RegistrationRepository registrations, Realities realities, Outbox outbox, Clock clock) {
         this.registrations = registrations;
+        this.realities = realities;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -38,6 +47,40 @@ public class Repositories {
     /** Those that publish. */
     public List<RepositoryName> active() {
         return registrations.active().stream().map(Registration::repository).toList();
+    }
+
+    /** The same, or the problem that it is not registered. */
+    public RepositorySettings registeredSettings(RepositoryName repository) {
+        return get(repository).asOfNow();
+    }
+
+    /** Registers what is not registered so far, in the caller's transaction. */
+    public RepositorySettings register(RepositoryName repository, Wish wish, UserName by) {
+        return register(repository, wish.settings(), by).asOfNow();
+    }
+
+    /**
+     * The names and settings of all, in the order of their keys, those after the given one.
+     */
+    public Map<RepositoryName, RepositorySettings> settingsAfter(String key, int limit) {
+        var settings = new LinkedHashMap<RepositoryName, RepositorySettings>();
+        registrations.after(key, limit)
+                .forEach(registration -> settings.put(registration.repository(), registration.asOfNow()));
+        return settings;
+    }
+
+    /**
+     * Keeps how the publisher found a repository. A pending one that could be read as it is registered now is active from then
+     * on; what an operator decided otherwise stays.
+     */
+    void probed(RepositoryProbed probed) {
+        registrations.locked(probed.repository()).ifPresent(registration -> {
+            if (probed.wasRead() && probed.settings().version() == registration.version()
+                    && registration.activate(PROBE, clock.instant())) {
+                tell(registration, Change.UPDATED, PROBE);
+            }
+            realities.record(probed, registration.asOfNow());
+        });
     }
 
     Registration get(RepositoryName repository) {
@@ -59,6 +102,7 @@ public class Repositories {
         }
         var registration = Registration.of(repository, settings, by, clock.instant());
         registrations.persist(registration);
+        realities.registered(repository);
         tell(registration, Change.REGISTERED, by);
         return registration;
     }
@@ -70,6 +114,7 @@ public class Repositories {
         var registration = locked(repository, expectedVersion);
         if (registration.change(change.apply(registration.settings()), by, clock.instant())) {
             tell(registration, Change.UPDATED, by);
+            realities.reconsider(repository, registration.asOfNow());
         }
         return registration;
     }
@@ -77,6 +122,7 @@ public class Repositories {
     void remove(RepositoryName repository, OptionalLong expectedVersion, UserName by) {
         var registration = locked(repository, expectedVersion);
         registrations.delete(registration);
+        realities.removed(registration.repository());
         tell(registration, Change.REMOVED, by);
     }
 

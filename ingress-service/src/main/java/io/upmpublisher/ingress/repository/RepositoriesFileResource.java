@@ -1,5 +1,8 @@
 package io.upmpublisher.ingress.repository;
 
+import java.io.IOException;
+import java.util.Objects;
+
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -51,6 +54,17 @@ class RepositoriesFileResource {
     public RepositoriesFile export() {
         return database.inTransaction(() -> new RepositoriesFile(RepositoriesFile.SCHEMA, repositories.all().stream()
                 .map(registration -> RepositoriesFile.Entry.from(registration, urls)).toList()));
+    }
+
+    @GET
+    @Path("/schema")
+    @Produces("application/schema+json")
+    @RolesAllowed(Role.VIEW)
+    @Operation(summary = "The JSON Schema of a repositories.json")
+    public byte[] schema() throws IOException {
+        try (var schema = RepositoriesFile.class.getResourceAsStream("/schemas/repositories.schema.json")) {
+            return Objects.requireNonNull(schema, "the schema is not in the build").readAllBytes();
+        }
     }
 
     @PUT

@@ -64,12 +64,13 @@ class RepositoriesImport {
                     repositories.register(entry.getKey(), settings, by);
                 }
             } else {
-                var fields = differing(registration.settings(), entry.getValue().apply(registration.settings()));
+                var change = unlessReadAlready(registration, entry.getValue());
+                var fields = differing(registration.settings(), change.apply(registration.settings()));
                 if (!fields.isEmpty()) {
                     changed.add(new Changed(registration.repository(), fields));
                 }
                 if (!dryRun && !fields.isEmpty()) {
-                    repositories.change(entry.getKey(), OptionalLong.empty(), entry.getValue(), by);
+                    repositories.change(entry.getKey(), OptionalLong.empty(), change, by);
                 }
             }
         }
@@ -77,6 +78,14 @@ class RepositoriesImport {
         return new Difference(dryRun, added, changed, unchanged,
                 known.values().stream().map(Registration::repository)
                         .sorted((one, other) -> one.key().compareTo(other.key())).toList());
+    }
+
+    // A file that still says pending of what was read in the meantime says nothing new: else each import would have it read again.
+    private static UnaryOperator<Settings> unlessReadAlready(Registration registration, UnaryOperator<Settings> change) {
+        return !registration.wasPending() ? change : present -> {
+            var wanted = change.apply(present);
+            return wanted.status() == RepositoryStatus.PENDING ? wanted.with(present.status()) : wanted;
+        };
     }
 
     private static Map<String, Values> differing(Settings before, Settings after) {

@@ -27,6 +27,7 @@ import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.events.RepositoryStatus;
 import io.upmpublisher.ingress.database.IngressDatabase;
 import io.upmpublisher.ingress.link.Links;
+import io.upmpublisher.ingress.reality.Realities;
 import io.upmpublisher.operator.Operator;
 import io.upmpublisher.web.page.Cursor;
 import io.upmpublisher.web.page.Limit;
@@ -42,14 +43,16 @@ class RepositoryResource {
     private static final Pattern VERSION_TAG = Pattern.compile("(?:W/)?\"?(\\d{1,18})\"?");
 
     private final Repositories repositories;
+    private final Realities realities;
     private final RepositoryUrls urls;
     private final IngressDatabase database;
     private final Operator operator;
     private final Links links;
 
-    RepositoryResource(Repositories repositories, RepositoryUrls urls, IngressDatabase database, Operator operator,
-            Links links) {
+    RepositoryResource(Repositories repositories, Realities realities, RepositoryUrls urls, IngressDatabase database,
+            Operator operator, Links links) {
         this.repositories = repositories;
+        this.realities = realities;
         this.urls = urls;
         this.database = database;
         this.operator = operator;
@@ -64,7 +67,8 @@ class RepositoryResource {
         var after = cursor == null ? "" : cursor.text(0);
         return database.inTransaction(() -> {
             var rows = repositories.after(after, limit.withOneMore());
-            return Page.of(rows, limit, last -> Cursor.of(last.repository().key())).map(this::view);
+            return Page.of(rows, limit, last -> Cursor.of(last.repository().key()))
+                    .map(registration -> RepositoryView.from(registration, urls));
         });
     }
 
@@ -135,7 +139,7 @@ class RepositoryResource {
     }
 
     private RepositoryView view(Registration registration) {
-        return RepositoryView.from(registration, urls);
+        return RepositoryView.from(registration, urls, realities.of(registration.repository()));
     }
 
     private static String tag(RepositoryView view) {

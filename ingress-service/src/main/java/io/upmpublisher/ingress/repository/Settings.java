@@ -64,6 +64,10 @@ record Settings(RepositoryStatus status, RepositoryMode mode, List<String> branc
         }
     }
 
+    Settings with(RepositoryStatus other) {
+        return new Settings(other, mode, branches, registry, maintenanceLines, stopOn, marks, note, dispatcherEnabled);
+    }
+
     static boolean isNote(String text) {
         return text.length() <= MAX_NOTE && text.chars().noneMatch(c -> c < ' ' && c != '\n' || c == 0x7f);
     }

@@ -174,6 +174,27 @@ class HeadComparisonTest {
     }
 
     @Test
+    void seesBranchesThatCameToFitAPatternButNotThoseThatDidWhenItWasSet() {
+        compareAt(Duration.ZERO);
+        repository.onBranch("release/1.x");
+        push("1.1.0");
+        as("operator").body("{\"branches\":[\"main\",\"release/*\"]}").put("/api/repositories/" + name).then()
+                .statusCode(200);
+        compareAt(Duration.ZERO);
+        compareAt(GRACE);
+        assertThat(requests()).isEmpty();
+
+        repository.onBranch("release/2.x");
+        var made = push("2.0.0");
+        compareAt(Duration.ZERO);
+        compareAt(GRACE);
+        assertThat(requests()).singleElement().satisfies(request -> {
+            assertThat(request.commit().value()).isEqualTo(made);
+            assertThat(request.branch()).contains("release/2.x");
+        });
+    }
+
+    @Test
     void takesTheBaseLineAnewWhenARepositoryPublishesAgain() {
         compareAt(Duration.ZERO);
         as("operator").body("{\"status\":\"disabled\"}").put("/api/repositories/" + name).then().statusCode(200);

@@ -14,6 +14,8 @@ public enum EventType {
     CHANGELOG_COMPLETED("changelog.completed", ChangelogCompleted.class),
     NOTIFICATION_COMPLETED("notification.completed", NotificationCompleted.class),
     REPOSITORY_CHANGED("repository.changed", RepositoryChanged.class),
+    PROBE_REQUESTED("probe.requested", ProbeRequested.class),
+    REPOSITORY_PROBED("repository.probed", RepositoryProbed.class),
     ALARM_RAISED("alarm.raised", AlarmRaised.class),
     ALARM_RESOLVED("alarm.resolved", AlarmResolved.class),
     OPERATOR_ACTED("operator.acted", OperatorActed.class),

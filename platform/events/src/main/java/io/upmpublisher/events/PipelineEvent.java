@@ -7,8 +7,8 @@ import java.util.Optional;
  * anything else is a new version of the event, under a type and a routing key of its own, consumers first.
  */
 public sealed interface PipelineEvent permits AlarmRaised, AlarmResolved, ChangelogCompleted, DeadLetterDiscarded,
-        DeadLetterRaised, DeadLetterReplayed, DeliveryIgnored, NotificationCompleted, OperatorActed, PublishCompleted,
-        PublishRequested, ReplayRequested, RepositoryChanged {
+        DeadLetterRaised, DeadLetterReplayed, DeliveryIgnored, NotificationCompleted, OperatorActed, ProbeRequested,
+        PublishCompleted, PublishRequested, ReplayRequested, RepositoryChanged, RepositoryProbed {
 
     /** What the event is about: {@code owner/name} where there is a repository. */
     String subject();

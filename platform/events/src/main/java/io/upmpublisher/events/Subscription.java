@@ -7,8 +7,9 @@ import java.util.stream.Stream;
 
 /** Who takes in what: one durable queue per consumer, bound to the names of exactly the events that it consumes. */
 public enum Subscription {
-    INGRESS("ingress", EventType.PUBLISH_COMPLETED, EventType.REPLAY_REQUESTED),
-    PUBLISHER("publisher", EventType.PUBLISH_REQUESTED, EventType.REPOSITORY_CHANGED, EventType.REPLAY_REQUESTED),
+    INGRESS("ingress", EventType.PUBLISH_COMPLETED, EventType.REPOSITORY_PROBED, EventType.REPLAY_REQUESTED),
+    PUBLISHER("publisher", EventType.PUBLISH_REQUESTED, EventType.REPOSITORY_CHANGED, EventType.PROBE_REQUESTED,
+            EventType.REPLAY_REQUESTED),
     CHANGELOG("changelog", EventType.PUBLISH_COMPLETED, EventType.REPLAY_REQUESTED),
     NOTIFIER("notifier", EventType.PUBLISH_COMPLETED, EventType.CHANGELOG_COMPLETED, EventType.ALARM_RAISED,
             EventType.ALARM_RESOLVED, EventType.REPLAY_REQUESTED),

@@ -37,8 +37,8 @@ final class AsyncApi {
     /** The services that tell of an event. */
     static List<String> tellers(EventType type) {
         return switch (type) {
-            case DELIVERY_IGNORED, PUBLISH_REQUESTED, REPOSITORY_CHANGED -> List.of("ingress");
-            case PUBLISH_COMPLETED -> List.of("publisher");
+            case DELIVERY_IGNORED, PUBLISH_REQUESTED, REPOSITORY_CHANGED, PROBE_REQUESTED -> List.of("ingress");
+            case PUBLISH_COMPLETED, REPOSITORY_PROBED -> List.of("publisher");
             case CHANGELOG_COMPLETED -> List.of("changelog");
             case NOTIFICATION_COMPLETED -> List.of("notifier");
             case DEAD_LETTER_DISCARDED, REPLAY_REQUESTED -> List.of("audit");

@@ -48,7 +48,7 @@ class AsyncApiTest {
         var channels = YAML.readTree(FILE.toFile()).get("channels");
 
         assertThat(texts(channels.at("/upm.publisher/x-binding-keys"))).containsExactly("publish.requested",
-                "repository.changed", "replay.requested");
+                "repository.changed", "probe.requested", "replay.requested");
         assertThat(texts(channels.at("/upm.audit/x-binding-keys"))).containsExactly("#");
         assertThat(channels.at("/upm.audit/messages").size()).isEqualTo(EventType.values().length);
     }

@@ -59,6 +59,8 @@ final class Samples {
                     NotificationCompleted.Outcome.SENT, Optional.of("1098765432109876543"), Optional.of(fault()));
             case REPOSITORY_CHANGED ->
                 new RepositoryChanged(REPOSITORY, RepositoryChanged.Change.UPDATED, settings(), UserName.of("ada"));
+            case PROBE_REQUESTED -> new ProbeRequested(REPOSITORY, settings(), UserName.of("ada"));
+            case REPOSITORY_PROBED -> repositoryProbed();
             case ALARM_RAISED -> new AlarmRaised("REGISTRY_CREDENTIAL_REFUSED", "registry default",
                     "The registry refused the token.", "Give it a valid one in NPM_TOKEN.");
             case ALARM_RESOLVED -> new AlarmResolved("REGISTRY_CREDENTIAL_REFUSED", "registry default");
@@ -91,6 +93,18 @@ final class Samples {
                 Optional.of("72d3162e-cc78-11e3-81ab-4c9367dc0958"), "default", RunState.PUBLISHED,
                 PublishCompleted.Counts.of(packages), packages, Optional.of(fault()), REQUESTED, REQUESTED.plusSeconds(1),
                 REQUESTED.plusSeconds(4), Optional.of(settings()), Optional.of(true));
+    }
+
+    private static RepositoryProbed repositoryProbed() {
+        var core = new RepositoryProbed.Package("Packages/Core/package.json", Optional.of(PackageName.of("com.acme.core")),
+                Optional.of(SemVersion.parse("1.2.11")), Optional.of(SemVersion.parse("1.2.10")),
+                RepositoryProbed.Decision.PUBLISH, "WOULD_PUBLISH");
+        return new RepositoryProbed(REPOSITORY, settings(), REQUESTED, Optional.of(fault()), List.of(fault()),
+                Optional.of("main"),
+                List.of(new RepositoryProbed.Branch("master", false), new RepositoryProbed.Branch("main", true)),
+                Optional.of("main"), Optional.of(COMMIT), Optional.of(new RepositoryProbed.Plan(1, 0, 0, 0, List.of(core))),
+                Optional.of(true), Optional.of(new RepositoryProbed.Registry("default", Optional.of(fault()),
+                        Optional.of("publisher"), RepositoryProbed.Search.SEARCH, Optional.of(10_485_760L))));
     }
 
     private static RepositorySettings settings() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -58,6 +59,11 @@ public final class GitMirrors {
                                 () -> new GitException(GitFault.REF_NOT_FOUND, remote.name() + " has no branch " + revision));
             }
         });
+    }
+
+    /** The branches that fit one of the patterns, and which is the default, all by one question. */
+    public RemoteBranches branches(RemoteRepository remote, Collection<String> patterns) {
+        return new RemoteHeads(limits, credentials).of(remote, patterns);
     }
 
     /** The branch that {@code HEAD} of the remote stands for. */

@@ -121,6 +121,10 @@ final class RemoteSession {
         return new ObjectIdRef.Unpeeled(Ref.Storage.NETWORK, id.name(), id);
     }
 
+    private static RefSpec spec(String ref) {
+        return new RefSpec(ref, RefSpec.WildcardMode.ALLOW_MISMATCH);
+    }
+
     private static FilterSpec filter(String line) {
         try {
             return FilterSpec.fromFilterLine(line);
@@ -137,7 +141,7 @@ final class RemoteSession {
             }
             // JGit asks for its filter between the remote's telling and its own first request, and fails where there is none.
             connections.afterAdvertisement(() -> transport.setFilterSpec(leftContent() ? WITHOUT_FILES : FilterSpec.NO_FILTER));
-            try (var connection = transport.openFetch(refs.stream().map(RefSpec::new).toList())) {
+            try (var connection = transport.openFetch(refs.stream().map(RemoteSession::spec).toList())) {
                 if (!(connection instanceof BasePackFetchConnection)) {
                     throw new GitException(GitFault.REMOTE_FAILED,
                             "The host of " + remote.name() + " does not speak git's smart HTTP protocol");

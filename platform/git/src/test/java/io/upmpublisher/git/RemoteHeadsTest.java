@@ -40,7 +40,7 @@ class RemoteHeadsTest {
         var second = git.commit("Describe it");
         var before = git.server.requests();
 
-        assertThat(branches.heads(git.remote, List.of("main", "release/1.x", "master", "main 2")))
+        assertThat(branches.of(git.remote, List.of("main", "release/1.x", "master", "main 2")).heads())
                 .isEqualTo(Map.of("main", second, "release/1.x", first));
         assertThat(git.server.requests() - before).isLessThanOrEqualTo(2);
     }
@@ -48,13 +48,13 @@ class RemoteHeadsTest {
     @Test
     void knowsNoBranchesOfAnEmptyRepository() {
         UnityRepository.create(git.server.root(), "studio/empty");
-        assertThat(branches.heads(git.remote("studio/empty"), List.of("main"))).isEmpty();
+        assertThat(branches.of(git.remote("studio/empty"), List.of("main")).heads()).isEmpty();
     }
 
     @Test
     void saysWhatIsWrongWithARepositoryThatIsNotThere() {
         assertThatExceptionOfType(GitException.class)
-                .isThrownBy(() -> branches.heads(git.remote("studio/gone"), List.of("main")))
+                .isThrownBy(() -> branches.of(git.remote("studio/gone"), List.of("main")).heads())
                 .satisfies(e -> assertThat(e.fault()).isEqualTo(GitFault.REPOSITORY_NOT_FOUND));
     }
 }

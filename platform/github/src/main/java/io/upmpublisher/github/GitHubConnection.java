@@ -25,7 +25,8 @@ import io.upmpublisher.github.GitHubMeters.Outcome;
 public final class GitHubConnection {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final long MAX_ANSWER = 2 << 20;
+    // The tree of a repository has up to 7 MB: https://docs.github.com/rest/git/trees
+    private static final long MAX_ANSWER = 8 << 20;
 
     private final ApiBase base;
     private final Duration limit;

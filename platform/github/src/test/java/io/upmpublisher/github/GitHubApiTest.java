@@ -192,8 +192,8 @@ class GitHubApiTest {
     }
 
     @Test
-    void takesNoAnswerBeyondTwoMegabytes() {
-        gitHub.on("GET " + GAME, answer(200, "\"" + "x".repeat(2 << 20) + "\""));
+    void takesNoAnswerBeyondEightMegabytes() {
+        gitHub.on("GET " + GAME, answer(200, "\"" + "x".repeat(8 << 20) + "\""));
 
         assertThat(unreachable(() -> api.get(STUDIO, GAME)).mayHaveHappened()).isFalse();
     }

@@ -13,17 +13,17 @@ import io.upmpublisher.publisher.tarball.PackedTarball;
  *
  * @param measures empty where the package cannot be packed
  */
-record PlannedContent(List<File> files, Optional<Measures> measures) {
+public record PlannedContent(List<File> files, Optional<Measures> measures) {
 
-    PlannedContent {
+    public PlannedContent {
         files = List.copyOf(files);
     }
 
     /** @param size empty where it is not known, as of a file that Git LFS does not give */
-    record File(String path, Optional<Long> size, int mode) {
+    public record File(String path, Optional<Long> size, int mode) {
     }
 
-    record Measures(long unpackedSize, long tarballSize, String integrity) {
+    public record Measures(long unpackedSize, long tarballSize, String integrity) {
     }
 
     static PlannedContent of(PackedTarball packed) {

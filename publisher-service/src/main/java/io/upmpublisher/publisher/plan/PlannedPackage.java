@@ -11,9 +11,9 @@ import io.upmpublisher.publisher.decision.PackagePlanner;
  * @param report its cause says why, its warnings what else was seen
  * @param content empty where it cannot be told, or the plan shows too many files already
  */
-record PlannedPackage(Decision decision, PackageReport report, Optional<PlannedContent> content) {
+public record PlannedPackage(Decision decision, PackageReport report, Optional<PlannedContent> content) {
 
-    enum Decision {
+    public enum Decision {
         PUBLISH,
         SKIP,
         FAIL,
@@ -22,7 +22,7 @@ record PlannedPackage(Decision decision, PackageReport report, Optional<PlannedC
     }
 
     /** That of the report, which a run would end with; of what a run would publish, its own. */
-    String code() {
+    public String code() {
         return decision == Decision.PUBLISH ? "WOULD_PUBLISH" : report.code();
     }
 

@@ -38,7 +38,7 @@ import io.upmpublisher.publisher.source.Sources;
 
 /** Goes a run's way without a run: nothing is recorded, told or sent. */
 @ApplicationScoped
-class Planning {
+public class Planning {
 
     /** Whose lists are shown; the plan is held in memory. Packages after that come without theirs. */
     private static final int MAX_FILES = 200_000;
@@ -61,7 +61,7 @@ class Planning {
      * @param before what the packages are compared with where the selection is {@code changed}
      * @param settings as a push would be treated with now
      */
-    record Question(RepositoryName repository, CommitRef commit, Optional<CommitId> before, PackageSelection packages,
+    public record Question(RepositoryName repository, CommitRef commit, Optional<CommitId> before, PackageSelection packages,
             RepositorySettings settings) {
     }
 
@@ -71,14 +71,14 @@ class Planning {
      *        does not say that it takes anything
      * @param packages in the order of their paths
      */
-    record Plan(CommitId commit, Optional<Fault> registryProblem, List<PlannedPackage> packages) {
-        Plan {
+    public record Plan(CommitId commit, Optional<Fault> registryProblem, List<PlannedPackage> packages) {
+        public Plan {
             packages = List.copyOf(packages);
         }
     }
 
     /** The commit cannot be planned for at all. */
-    static final class Refused extends Exception {
+    public static final class Refused extends Exception {
         private static final long serialVersionUID = 1L;
         private final transient Fault fault;
 
@@ -87,12 +87,21 @@ class Planning {
             this.fault = fault;
         }
 
-        Fault fault() {
+        public Fault fault() {
             return fault;
         }
     }
 
-    Plan plan(Question question) throws Refused, InterruptedException {
+    public Plan plan(Question question) throws Refused, InterruptedException {
+        return plan(question, MAX_FILES);
+    }
+
+    /** The same without the content of packages: those that would not be published are not packed for it. */
+    public Plan outline(Question question) throws Refused, InterruptedException {
+        return plan(question, 0);
+    }
+
+    private Plan plan(Question question, int maxFiles) throws Refused, InterruptedException {
         try (var source = sources.open(question.repository(), question.commit(), question.before(), Optional.empty())) {
             var found = Discovery.in(source, question.packages(), rule, Set.of());
             var registry = registries.named(question.settings().registry());
@@ -102,7 +111,8 @@ class Planning {
             var reports = new ArrayList<>(found.settled());
             reports.addAll(registry.isEmpty() ? misconfigured(question, found)
                     : decide(question, source, registry.get(), found, packed));
-            return new Plan(source.commit(), problem.map(Planning::faultOf), planned(reports, packed, source));
+            return new Plan(source.commit(), problem.map(Planning::faultOf),
+                    planned(reports, packed, new CommitContents(source, packer), maxFiles));
         } catch (GitException e) {
             throw new Refused(new Fault(e.code(), e.reason(), e.fault().remedy(), e.transientFault()));
         } catch (RunRefusedException e) {
@@ -110,17 +120,16 @@ class Planning {
         }
     }
 
-    private List<PlannedPackage> planned(List<PackageReport> reports, Map<String, PlannedContent> packed, Source source)
-            throws InterruptedException {
-        var others = new CommitContents(source, packer);
+    private List<PlannedPackage> planned(List<PackageReport> reports, Map<String, PlannedContent> packed,
+            CommitContents others, int maxFiles) throws InterruptedException {
         var packages = new ArrayList<PlannedPackage>();
         var files = 0;
         for (var report : reports.stream().sorted(Comparator.comparing(PackageReport::path)).toList()) {
             var content = Optional.ofNullable(packed.remove(report.path()));
-            if (content.isEmpty() && files <= MAX_FILES) {
+            if (content.isEmpty() && files < maxFiles) {
                 content = others.at(report.path());
             }
-            var shown = files <= MAX_FILES ? content : Optional.<PlannedContent> empty();
+            var shown = files < maxFiles ? content : Optional.<PlannedContent> empty();
             files += shown.map(each -> each.files().size()).orElse(0);
             packages.add(new PlannedPackage(PlannedPackage.decisionOf(report), report, shown));
         }

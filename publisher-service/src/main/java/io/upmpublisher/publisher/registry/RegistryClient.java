@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import io.upmpublisher.events.PackageName;
 import io.upmpublisher.events.SemVersion;
@@ -51,6 +52,16 @@ public final class RegistryClient implements AutoCloseable {
 
     public CredentialCheck whoami() throws InterruptedException {
         return reads.whoami();
+    }
+
+    /** By what Unity's editor can list the packages here. */
+    public RegistrySearch search() throws InterruptedException {
+        return reads.search();
+    }
+
+    /** How large a publish request it takes, where that is configured. */
+    public OptionalLong maxRequestBytes() {
+        return connection.maxRequestBytes();
     }
 
     public Lookup<Packument> packument(PackageName name) throws InterruptedException {

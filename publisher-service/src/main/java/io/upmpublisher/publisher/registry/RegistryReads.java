@@ -53,6 +53,27 @@ final class RegistryReads {
         };
     }
 
+    /** By what Unity's editor could list packages; the newer question, and where that is not known the older one. */
+    RegistrySearch search() throws InterruptedException {
+        return switch (http.get(registry.endpoint("-/v1/search?text=&size=1"), limits.maxPackumentBytes(), body -> "")) {
+            case Lookup.Found<String> found -> RegistrySearch.SEARCH;
+            case Lookup.Absent<String> absent -> all();
+            case Lookup.Unavailable<String>(var problem) -> isNoAnswer(problem) ? RegistrySearch.UNKNOWN : all();
+        };
+    }
+
+    private RegistrySearch all() throws InterruptedException {
+        return switch (http.get(registry.endpoint("-/all"), limits.maxPackumentBytes(), body -> "")) {
+            case Lookup.Found<String> found -> RegistrySearch.ALL;
+            case Lookup.Absent<String> absent -> RegistrySearch.NONE;
+            case Lookup.Unavailable<String>(var problem) -> isNoAnswer(problem) ? RegistrySearch.UNKNOWN : RegistrySearch.NONE;
+        };
+    }
+
+    private static boolean isNoAnswer(RegistryProblem problem) {
+        return problem.code() == RegistryCode.REGISTRY_UNREACHABLE || problem.code() == RegistryCode.REGISTRY_RATE_LIMITED;
+    }
+
     Lookup<Packument> packument(PackageName name) throws InterruptedException {
         return http.get(registry.document(name), limits.maxPackumentBytes(), body -> PackumentReader.read(name, body));
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -25,22 +26,33 @@ public class KnownRepositories implements PanacheRepositoryBase<KnownRepository,
             RepositoryMode.PLAN, List.of(), "default", List.of(), Optional.empty(), Optional.empty(), Optional.empty(), 0);
 
     public RepositorySettings settingsOf(RepositoryName repository) {
-        return QuarkusTransaction.joiningExisting()
-                .call(() -> findByIdOptional(repository.key())
-                        .filter(known -> !known.isRemoved()).map(KnownRepository::settings).orElse(OF_UNREGISTERED));
+        return registered(repository).orElse(OF_UNREGISTERED);
     }
 
-    /** Belongs into a transaction. */
-    public void changed(RepositoryName repository, RepositorySettings settings, Instant at) {
-        note(repository, settings, false, at);
+    public Optional<RepositorySettings> registered(RepositoryName repository) {
+        return QuarkusTransaction.joiningExisting().call(() -> findByIdOptional(repository.key())
+                .filter(known -> !known.isRemoved()).map(KnownRepository::settings));
     }
 
-    void removed(RepositoryName repository, RepositorySettings settings, Instant at) {
-        note(repository, settings, true, at);
+    /**
+     * Belongs into a transaction.
+     *
+     * @return false if newer ones were known
+     */
+    public boolean changed(RepositoryName repository, RepositorySettings settings, Instant at) {
+        return note(repository, settings, false, at);
     }
 
-    private void note(RepositoryName repository, RepositorySettings settings, boolean removed, Instant at) {
-        findByIdOptional(repository.key()).ifPresentOrElse(known -> known.changeTo(settings, removed, at),
-                () -> persist(KnownRepository.of(repository, settings, removed, at)));
+    boolean removed(RepositoryName repository, RepositorySettings settings, Instant at) {
+        return note(repository, settings, true, at);
+    }
+
+    private boolean note(RepositoryName repository, RepositorySettings settings, boolean removed, Instant at) {
+        // Two changes that are worked off at once would else both find themselves newer, and the older one might stay.
+        var known = findByIdOptional(repository.key(), LockModeType.PESSIMISTIC_WRITE);
+        if (known.isEmpty()) {
+            persist(KnownRepository.of(repository, settings, removed, at));
+        }
+        return known.map(present -> present.changeTo(settings, removed, at)).orElse(true);
     }
 }

@@ -51,11 +51,13 @@ class KnownRepository {
     }
 
     /** Takes over what is newer; events may come in another order than they were told in. */
-    void changeTo(RepositorySettings newer, boolean isRemoved, Instant at) {
-        if (!at.isBefore(changedAt)) {
-            settings = newer;
-            removed = isRemoved;
-            changedAt = at;
+    boolean changeTo(RepositorySettings newer, boolean isRemoved, Instant at) {
+        if (at.isBefore(changedAt)) {
+            return false;
         }
+        settings = newer;
+        removed = isRemoved;
+        changedAt = at;
+        return true;
     }
 }

@@ -1,6 +1,8 @@
 package io.upmpublisher.publisher.repository;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 
 import io.upmpublisher.events.EventType;
 import io.upmpublisher.events.RepositoryChanged;
@@ -12,9 +14,11 @@ import io.upmpublisher.messaging.inbox.Received;
 class RepositoryChangedConsumer implements EventConsumer<RepositoryChanged> {
 
     private final KnownRepositories repositories;
+    private final Instance<RepositoryWatcher> watchers;
 
-    RepositoryChangedConsumer(KnownRepositories repositories) {
+    RepositoryChangedConsumer(KnownRepositories repositories, @Any Instance<RepositoryWatcher> watchers) {
         this.repositories = repositories;
+        this.watchers = watchers;
     }
 
     @Override
@@ -28,8 +32,16 @@ class RepositoryChangedConsumer implements EventConsumer<RepositoryChanged> {
         var at = received.envelope().time();
         received.finish(() -> {
             switch (event.change()) {
-                case REGISTERED, UPDATED -> repositories.changed(event.repository(), event.settings(), at);
-                case REMOVED -> repositories.removed(event.repository(), event.settings(), at);
+                case REGISTERED, UPDATED -> {
+                    if (repositories.changed(event.repository(), event.settings(), at)) {
+                        watchers.forEach(watcher -> watcher.changed(event.repository(), event.settings()));
+                    }
+                }
+                case REMOVED -> {
+                    if (repositories.removed(event.repository(), event.settings(), at)) {
+                        watchers.forEach(watcher -> watcher.removed(event.repository()));
+                    }
+                }
             }
         });
     }

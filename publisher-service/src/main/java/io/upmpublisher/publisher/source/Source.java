@@ -3,10 +3,12 @@ package io.upmpublisher.publisher.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +26,9 @@ import io.upmpublisher.publisher.tarball.PackList;
 public final class Source implements AutoCloseable {
 
     private static final int MAX_MANIFEST_BYTES = 1 << 20;
+    private static final int MAX_WORKFLOWS = 50;
+    private static final Pattern WORKFLOW = Pattern.compile("\\.github/workflows/[^/]+\\.ya?ml");
+    private static final Pattern DISPATCH = Pattern.compile("/dispatches\\b|\\brepository-dispatch@");
 
     private final Mirror mirror;
     private final LfsObjects lfs;
@@ -142,6 +147,21 @@ public final class Source implements AutoCloseable {
     public Optional<byte[]> manifestBefore(String manifestPath) {
         return before
                 .flatMap(commitBefore -> manifestEntry(commitBefore, manifestPath).map(entry -> bytes(commitBefore, entry)));
+    }
+
+    /**
+     * Whether a workflow of GitHub's dispatches events to some repository or service, as those do that forward pushes here. It
+     * looks at the text only: what a workflow really does, nobody can tell.
+     */
+    public boolean dispatches() {
+        var workflows = mirror.tree(commit).entries().stream().filter(Source::isWorkflow).limit(MAX_WORKFLOWS).toList();
+        mirror.tree(commit).bring(workflows);
+        return workflows.stream().map(entry -> new String(bytes(commit, entry), StandardCharsets.UTF_8))
+                .anyMatch(text -> DISPATCH.matcher(text).find());
+    }
+
+    private static boolean isWorkflow(TreeEntry entry) {
+        return ManifestFiles.isUsable(entry) && WORKFLOW.matcher(entry.path()).matches();
     }
 
     @Override

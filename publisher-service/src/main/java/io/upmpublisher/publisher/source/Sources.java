@@ -1,6 +1,7 @@
 package io.upmpublisher.publisher.source;
 
 import java.net.URI;
+import java.util.Collection;
 import java.util.Optional;
 
 import io.upmpublisher.events.CommitId;
@@ -9,6 +10,7 @@ import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.git.FetchRequest;
 import io.upmpublisher.git.GitException;
 import io.upmpublisher.git.GitMirrors;
+import io.upmpublisher.git.RemoteBranches;
 import io.upmpublisher.git.RemoteRepository;
 import io.upmpublisher.publisher.lfs.LfsStore;
 
@@ -50,6 +52,15 @@ public class Sources {
         }
         return new Source(mirrors.fetch(on(branch, FetchRequest.of(remote, commit))), lfs.of(remote), commit,
                 Optional.empty());
+    }
+
+    /**
+     * The branches that fit one of the patterns, and which is the default.
+     *
+     * @throws GitException if the repository cannot be read
+     */
+    public RemoteBranches branches(RepositoryName repository, Collection<String> patterns) {
+        return mirrors.branches(RemoteRepository.under(gitBase, repository), patterns);
     }
 
     private static FetchRequest on(Optional<String> branch, FetchRequest request) {

@@ -43,6 +43,9 @@ public class PublisherTestResource extends ServiceInfrastructure {
         settings.put("publisher.registry.named.default.transfer-timeout", "5S");
         settings.put("publisher.run.credential-recheck", "200MS");
         settings.put("publisher.run.pause-recheck", "200MS");
+        settings.put("publisher.probe.first-delay", "200MS");
+        settings.put("publisher.probe.longest-delay", "500MS");
+        settings.put("publisher.probe.every", "200MS");
         settings.put("upm.messaging.inbox.attempts", "4");
         settings.put("upm.messaging.inbox.first-delay", "20MS");
         settings.put("upm.messaging.inbox.longest-delay", "100MS");

@@ -61,15 +61,23 @@ record GitDirectory(Path folder) {
         return listed.isEmpty() ? List.of() : List.of(listed.split("\0")).stream().map(Entry::parse).toList();
     }
 
+    /** Everything in a commit, folders too, with whole paths. */
+    List<Entry> listAll(String commit) {
+        var listed = new String(GitCommand.run(folder, new byte[0], "ls-tree", "-r", "-t", "-z", "-l", commit),
+                StandardCharsets.UTF_8);
+        return listed.isEmpty() ? List.of() : List.of(listed.split("\0")).stream().map(Entry::parse).toList();
+    }
+
     /**
+     * @param mode as git writes it
      * @param type {@code blob}, {@code tree} or {@code commit}
      * @param size of a blob; else 0
      */
-    record Entry(String type, String id, long size, String path) {
+    record Entry(String mode, String type, String id, long size, String path) {
 
         private static Entry parse(String line) {
             var parts = line.split("\\s+", 5);
-            return new Entry(parts[1], parts[2], parts[3].equals("-") ? 0 : Long.parseLong(parts[3]), parts[4]);
+            return new Entry(parts[0], parts[1], parts[2], parts[3].equals("-") ? 0 : Long.parseLong(parts[3]), parts[4]);
         }
     }
 

@@ -16,6 +16,7 @@ public final class GitHubStandIn implements AutoCloseable {
     public static final String NAME = GitHubApi.NAME;
 
     private final Repositories repositories;
+    private final Trees trees;
     private final Releases releases;
     private final PullRequests pullRequests;
     private final Hooks hooks = new Hooks();
@@ -25,9 +26,11 @@ public final class GitHubStandIn implements AutoCloseable {
 
     public GitHubStandIn(Path gitRoot, URI gitUrl) {
         repositories = new Repositories(gitRoot, gitUrl);
+        trees = new Trees(repositories);
         releases = new Releases(repositories);
         pullRequests = new PullRequests(repositories);
-        api = new GitHubApi(new Routes(repositories, releases, pullRequests, hooks, apps, limits), repositories, apps, limits);
+        api = new GitHubApi(new Routes(repositories, trees, releases, pullRequests, hooks, apps, limits), repositories, apps,
+                limits);
     }
 
     /** For WireMock. */
@@ -69,6 +72,30 @@ public final class GitHubStandIn implements AutoCloseable {
 
     public void reveal(String repository) {
         repositories.hide(repository, false);
+    }
+
+    /** A fork of something elsewhere. */
+    public void makeFork(String repository) {
+        repositories.makeFork(repository);
+    }
+
+    /** GitHub itself has shut it. */
+    public void disable(String repository) {
+        repositories.disable(repository, true);
+    }
+
+    public void enable(String repository) {
+        repositories.disable(repository, false);
+    }
+
+    /** The owner is a person and no organisation. */
+    public void makeUser(String owner) {
+        repositories.makeUser(owner);
+    }
+
+    /** Its tree is shown in part only, as where it has too many files. */
+    public void truncateTree(String repository) {
+        trees.truncate(repository);
     }
 
     /** Whether the token may only read. */

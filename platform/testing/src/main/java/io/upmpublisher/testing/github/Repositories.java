@@ -29,6 +29,9 @@ final class Repositories {
     private final Set<String> archived = ConcurrentHashMap.newKeySet();
     private final Set<String> hidden = ConcurrentHashMap.newKeySet();
     private final Set<String> readOnly = ConcurrentHashMap.newKeySet();
+    private final Set<String> forks = ConcurrentHashMap.newKeySet();
+    private final Set<String> disabled = ConcurrentHashMap.newKeySet();
+    private final Set<String> users = ConcurrentHashMap.newKeySet();
     private final Set<String> reviewed = ConcurrentHashMap.newKeySet();
 
     Repositories(Path root, URI gitUrl) {
@@ -87,6 +90,18 @@ final class Repositories {
         set(readOnly, repository, isReadOnly);
     }
 
+    void makeFork(String repository) {
+        forks.add(repository);
+    }
+
+    void disable(String repository, boolean isDisabled) {
+        set(disabled, repository, isDisabled);
+    }
+
+    void makeUser(String owner) {
+        users.add(owner);
+    }
+
     void requireReview(String repository) {
         reviewed.add(repository);
     }
@@ -111,6 +126,10 @@ final class Repositories {
         return Answer.ok(shown(call.repository(), call.base()));
     }
 
+    Answer listOfOrganisation(Call call) {
+        return users.contains(call.name("owner")) ? Answer.notFound() : listOf(call);
+    }
+
     Answer listOf(Call call) {
         var owner = call.name("owner");
         return isOwner(owner) ? Page.of(call, repositories(owner), each -> shown(each, call.base())) : Answer.notFound();
@@ -129,9 +148,10 @@ final class Repositories {
         var shown = Answer.object().put("id", id(repository)).put("node_id", "R_" + id(repository))
                 .put("name", repository.substring(owner.length() + 1)).put("full_name", repository);
         shown.putObject("owner").put("login", owner).put("id", 1L + (owner.hashCode() & Integer.MAX_VALUE))
-                .put("type", "Organization");
+                .put("type", users.contains(owner) ? "User" : "Organization");
         shown.put("private", false).put("visibility", "public").put("archived", isArchived(repository))
-                .put("disabled", false).put("fork", false).put("default_branch", git(repository).defaultBranch())
+                .put("disabled", disabled.contains(repository)).put("fork", forks.contains(repository))
+                .put("default_branch", git(repository).defaultBranch())
                 .put("url", api + "/repos/" + repository).put("html_url", page(repository, ""))
                 .put("clone_url", page(repository, SUFFIX)).put("allow_auto_merge", true)
                 .put("allow_squash_merge", true).put("allow_merge_commit", true).put("allow_rebase_merge", true);

@@ -16,14 +16,16 @@ final class Routes {
 
     private final List<Route> routes = new ArrayList<>();
 
-    Routes(Repositories repositories, Releases releases, PullRequests pullRequests, Hooks hooks, Apps apps, Limits limits) {
+    Routes(Repositories repositories, Trees trees, Releases releases, PullRequests pullRequests, Hooks hooks, Apps apps,
+            Limits limits) {
         var references = new References(repositories);
         var contents = new Contents(repositories);
         // GitHub shows public repositories to anyone. What belongs to releases and pull requests it would show, too; a caller that
         // forgets its credential there is to be found out.
         get("/rate_limit", ANYONE, call -> limits.shown());
         get(REPOSITORY, ANYONE, repositories::show);
-        get("/orgs/{owner}/repos", ANYONE, repositories::listOf);
+        get("/orgs/{owner}/repos", ANYONE, repositories::listOfOrganisation);
+        get("/users/{owner}/repos", ANYONE, repositories::listOf);
         get(REPOSITORY + "/branches", ANYONE, references::branches);
         get(REPOSITORY + "/branches/{branch+}", ANYONE, references::branch);
         get(REPOSITORY + "/contents", ANYONE, contents::show);
@@ -31,6 +33,8 @@ final class Routes {
         on("PUT", REPOSITORY + "/contents/{path+}", TOKEN, contents::put);
         on("DELETE", REPOSITORY + "/contents/{path+}", TOKEN, contents::delete);
         get(REPOSITORY + "/git/ref/{ref+}", TOKEN, references::show);
+        get(REPOSITORY + "/git/trees/{tree+}", ANYONE, trees::show);
+        get(REPOSITORY + "/git/blobs/{blob}", ANYONE, trees::blob);
         on("POST", REPOSITORY + "/git/refs", TOKEN, references::create);
         on("DELETE", REPOSITORY + "/git/refs/{ref+}", TOKEN, references::delete);
         get(REPOSITORY + "/pulls", TOKEN, pullRequests::list);

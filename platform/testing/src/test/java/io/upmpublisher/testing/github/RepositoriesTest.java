@@ -57,6 +57,34 @@ class RepositoriesTest {
     }
 
     @Test
+    void showsWholeTreesAndTheirFiles() throws Exception {
+        var tree = caller.get("/repos/studio/game/git/trees/main?recursive=1");
+        assertThat(tree.status()).isEqualTo(200);
+        assertThat(tree.json().path("tree").findValuesAsText("path")).containsExactly("docs", "docs/a b.md", "top");
+        assertThat(tree.json().path("truncated").asBoolean()).isFalse();
+        var blob = caller.get("/repos/studio/game/git/blobs/" + tree.text("/tree/1/sha"));
+        assertThat(new String(Base64.getMimeDecoder().decode(blob.text("/content")), StandardCharsets.UTF_8))
+                .isEqualTo("Hello\n");
+
+        standIns.gitHub().truncateTree("studio/game");
+        assertThat(caller.get("/repos/studio/game/git/trees/main?recursive=1").json().path("truncated").asBoolean()).isTrue();
+        assertThat(caller.get("/repos/studio/game/git/trees/none").status()).isEqualTo(404);
+        UnityRepository.create(root, "studio/empty");
+        assertThat(caller.get("/repos/studio/empty/git/trees/main").status()).isEqualTo(409);
+    }
+
+    @Test
+    void tellsOrganisationsFromUsersAndWhatBecameOfRepositories() throws Exception {
+        standIns.gitHub().makeFork("studio/game");
+        standIns.gitHub().disable("studio/game");
+        assertThat(caller.get("/orgs/studio/repos").json().at("/0/fork").asBoolean()).isTrue();
+        assertThat(caller.get("/orgs/studio/repos").json().at("/0/disabled").asBoolean()).isTrue();
+        standIns.gitHub().makeUser("studio");
+        assertThat(caller.get("/orgs/studio/repos").status()).isEqualTo(404);
+        assertThat(caller.get("/users/studio/repos").text("/0/full_name")).isEqualTo("studio/game");
+    }
+
+    @Test
     void leadsFromAnOldNameToTheNewOne() throws Exception {
         var id = caller.get("/repos/studio/game").text("/id");
         standIns.gitHub().rename("studio/game", "studio/play");

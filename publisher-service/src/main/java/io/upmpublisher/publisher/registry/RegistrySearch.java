@@ -1,0 +1,14 @@
+package io.upmpublisher.publisher.registry;
+
+/**
+ * What the Package Manager of Unity's editor finds a registry's packages by (https://docs.unity3d.com/Manual/upm-scoped.html).
+ */
+public enum RegistrySearch {
+    /** {@code /-/v1/search} */
+    SEARCH,
+    /** {@code /-/all} */
+    ALL,
+    NONE,
+    /** The registry did not answer. */
+    UNKNOWN
+}

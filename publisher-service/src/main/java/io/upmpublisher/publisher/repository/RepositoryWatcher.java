@@ -1,0 +1,13 @@
+package io.upmpublisher.publisher.repository;
+
+import io.upmpublisher.events.RepositoryName;
+import io.upmpublisher.events.RepositorySettings;
+
+/** Who wants to hear what becomes of registrations, in the transaction that notes it. */
+public interface RepositoryWatcher {
+
+    /** It was registered or changed. Settings that came late, after newer ones, are not told of. */
+    void changed(RepositoryName repository, RepositorySettings settings);
+
+    void removed(RepositoryName repository);
+}
