@@ -2,6 +2,8 @@ package io.upmpublisher.ingress.coverage;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 import jakarta.annotation.Priority;
@@ -31,6 +33,7 @@ class CoverageMeters {
     private final HeadCoverage heads;
     private final MeterRegistry registry;
     private final Clock clock;
+    private final List<Gauge> gauges = new ArrayList<>();
     private volatile Sample sample = Sample.NOTHING_KNOWN;
     private @Nullable Loop loop;
 
@@ -59,6 +62,8 @@ class CoverageMeters {
         if (loop != null) {
             loop.stop(Duration.ofSeconds(1));
         }
+        // The registry is the process's and may outlive this application, as in tests: the next one's would not be taken.
+        gauges.forEach(registry::remove);
     }
 
     Duration run() {
@@ -72,7 +77,7 @@ class CoverageMeters {
     }
 
     private void gauge(String name, ToDoubleFunction<Sample> value, String description) {
-        Gauge.builder(name, () -> value.applyAsDouble(sample)).description(description).register(registry);
+        gauges.add(Gauge.builder(name, () -> value.applyAsDouble(sample)).description(description).register(registry));
     }
 
     private record Sample(double made, double taken, double missing, double flaws, double age, double differing,

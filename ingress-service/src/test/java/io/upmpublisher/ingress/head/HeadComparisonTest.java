@@ -176,16 +176,14 @@ class HeadComparisonTest {
     @Test
     void seesBranchesThatCameToFitAPatternButNotThoseThatDidWhenItWasSet() {
         compareAt(Duration.ZERO);
-        repository.onBranch("release/1.x");
-        push("1.1.0");
+        repository.onBranch("release/1.x").bump(CORE, "1.1.0").commit("Release 1.1.0");
         as("operator").body("{\"branches\":[\"main\",\"release/*\"]}").put("/api/repositories/" + name).then()
                 .statusCode(200);
         compareAt(Duration.ZERO);
         compareAt(GRACE);
         assertThat(requests()).isEmpty();
 
-        repository.onBranch("release/2.x");
-        var made = push("2.0.0");
+        var made = repository.onBranch("release/2.x").bump(CORE, "2.0.0").commit("Release 2.0.0");
         compareAt(Duration.ZERO);
         compareAt(GRACE);
         assertThat(requests()).singleElement().satisfies(request -> {
