@@ -168,7 +168,7 @@ class PublishCompletedConsumerTest {
         var run = published("1.0.0", "1.1.0", "main");
         var event = bus.tellAndAwait(run, "dead");
         assertThat(bus.completed(run.run())).singleElement().satisfies(told -> {
-            assertThat(told.failure().orElseThrow().code()).isEqualTo("CHANGELOG_UNCONFIRMED");
+            assertThat(told.failure().orElseThrow().code()).isEqualTo("GITHUB_UNREACHABLE");
             assertThat(told.packages()).hasSize(1);
         });
         given().delete(standIns + "/__admin/mappings/" + stub).then().statusCode(200);

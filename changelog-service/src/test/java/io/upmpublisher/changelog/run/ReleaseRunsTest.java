@@ -138,7 +138,7 @@ class ReleaseRunsTest {
             assertThat(told.commit()).as("the changelog is there").isPresent();
             assertThat(told.releases().orElseThrow().getFirst().tag()).contains("upm/1.1.0");
             assertThat(told.releases().orElseThrow().getFirst().failure().orElseThrow().code())
-                    .isEqualTo("RELEASE_UNCONFIRMED");
+                    .isEqualTo("GITHUB_UNREACHABLE");
         });
         answeringAgain(stub);
         bus.replay(event);
@@ -175,7 +175,7 @@ class ReleaseRunsTest {
         bus.await(event, "dead");
         assertThat(bus.completed(run.run())).singleElement().satisfies(told -> {
             assertThat(told.failure()).hasValueSatisfying(
-                    fault -> assertThat(fault.code()).isEqualTo("CHANGELOG_UNCONFIRMED"));
+                    fault -> assertThat(fault.code()).isEqualTo("GITHUB_UNREACHABLE"));
             assertThat(told.releases().orElseThrow()).singleElement().satisfies(ReleaseRunsTest::isMade);
         });
         answeringAgain(stub);
