@@ -35,7 +35,7 @@ record Unfinished(RetryLater later, Fault fault) {
         if (e.fault() == GitFault.FETCH_INTERRUPTED) {
             throw RetryLater.paused(e.code(), e.getMessage(), SOON);
         }
-        return new Unfinished(new RetryLater(e.code(), e.getMessage(), Optional.empty(), e), faultOf(e));
+        return new Unfinished(new RetryLater(e.code(), e.getMessage(), e.retryAfter(), e), faultOf(e));
     }
 
     /** Of an error that nobody foresaw: the inbox would take it for the same, but for both parts. */

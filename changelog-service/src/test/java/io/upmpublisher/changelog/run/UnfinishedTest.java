@@ -2,12 +2,14 @@ package io.upmpublisher.changelog.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import io.upmpublisher.git.GitException;
 import io.upmpublisher.messaging.inbox.RetryLater;
 
 class UnfinishedTest {
@@ -27,6 +29,13 @@ class UnfinishedTest {
         var second = new RetryLater("FOUR", "four");
         assertThat(Unfinished.latest(List.of(unnamed, second))).containsSame(unnamed);
         assertThat(Unfinished.latest(List.of())).isEmpty();
+    }
+
+    @Test
+    void comesBackWhenTheGitHostAllowsIt() throws RetryLater {
+        var limited = GitException.credentialUnavailable("no more tokens", Optional.of(Duration.ofMinutes(20)),
+                new IOException());
+        assertThat(Unfinished.of(limited).later().after()).contains(Duration.ofMinutes(20));
     }
 
     @Test

@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Gives the token for a repository at the moment of each fetch, so that short-lived ones can be renewed in between. */
+/**
+ * Gives the token for a repository at the moment of each use, so that short-lived ones can be renewed in between; see
+ * {@link RenewedToken}.
+ */
 @FunctionalInterface
 public interface GitCredentials {
     /**

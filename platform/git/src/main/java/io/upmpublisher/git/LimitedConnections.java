@@ -25,7 +25,8 @@ import org.eclipse.jgit.util.HttpSupport;
 import io.upmpublisher.events.CommitId;
 
 /**
- * The connections of one fetch. JGit follows redirects by asking for a connection to the new address, so refusing other
+ * The connections of one fetch, whatever it takes. JGit follows redirects by asking for a connection to the new address, so
+ * refusing other
  * origins here is what keeps the credential with its host; JGit itself never learns the credential.
  */
 final class LimitedConnections implements HttpConnectionFactory {
@@ -37,8 +38,8 @@ final class LimitedConnections implements HttpConnectionFactory {
     private static final Pattern FILTER = Pattern.compile("fetch=[^\\n]*\\bfilter\\b");
 
     private final RemoteRepository remote;
-    private final Optional<String> authorization;
     private final GitLimits limits;
+    private Optional<String> authorization = Optional.empty();
     private long received;
     private int lastStatus;
     private boolean version2;
@@ -47,10 +48,15 @@ final class LimitedConnections implements HttpConnectionFactory {
     private Runnable afterAdvertisement = () -> {
     };
 
-    LimitedConnections(RemoteRepository remote, Optional<String> token, GitLimits limits) {
+    LimitedConnections(RemoteRepository remote, GitLimits limits) {
         this.remote = remote;
-        this.authorization = token.map(GitCredentials::authorization);
         this.limits = limits;
+    }
+
+    /** From now on; what was answered before no longer counts as the newest answer. */
+    void authorize(Optional<String> token) {
+        authorization = token.map(GitCredentials::authorization);
+        lastStatus = 0;
     }
 
     /** HTTP status of the newest answer, 0 before the first. */

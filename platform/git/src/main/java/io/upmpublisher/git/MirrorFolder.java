@@ -26,6 +26,8 @@ final class MirrorFolder {
     private static final String PACK = ".pack";
     private static final String WHOLE = ".whole";
     private static final Duration WHOLE_FOR = Duration.ofDays(1);
+    /** A disk that was too slow to combine packs on seldom gets faster soon; a fetch is not to end for it each time. */
+    private static final Duration UNCOMBINED_FOR = Duration.ofHours(6);
     private static final String DISCARDED = ".discarded";
 
     /** Of the process, not of an instance: two over one root must not fetch into one mirror at once. */
@@ -34,6 +36,7 @@ final class MirrorFolder {
     private final Path root;
     private final Path directory;
     private final MirrorUse use;
+    private volatile Instant combinable = Instant.MIN;
     private volatile Measured measured = new Measured(FileTime.fromMillis(0), 0);
 
     private MirrorFolder(Path root, Path directory) {
@@ -90,7 +93,7 @@ final class MirrorFolder {
             discard();
         }
         removeLeftovers();
-        if (packs() > maxPacks && isRepository()) {
+        if (packs() > maxPacks && isRepository() && Instant.now().isAfter(combinable)) {
             use.ifNotRead(this::combinePacks);
         }
         Files.createDirectories(directory);
@@ -154,6 +157,7 @@ final class MirrorFolder {
             new MirrorPacks(directory).combine();
         } catch (IOException e) {
             if (Thread.currentThread().isInterrupted()) {
+                combinable = Instant.now().plus(UNCOMBINED_FOR);
                 throw e;
             }
             if (FetchFaults.isDiskFull(e)) {

@@ -2,6 +2,7 @@ package io.upmpublisher.git;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 
@@ -18,7 +18,6 @@ import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.internal.storage.file.Pack;
 import org.eclipse.jgit.internal.storage.pack.PackExt;
 import org.eclipse.jgit.internal.storage.pack.PackWriter;
-import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.pack.PackConfig;
 
@@ -32,6 +31,10 @@ final class MirrorPacks {
 
     /** A pack stays if it is this many times as large as all smaller ones, so that what is large is seldom written again. */
     private static final int GROWTH = 2;
+    /** Of what is combined at once, so that it takes a small part of a fetch's time even on a slow disk. */
+    static final long MOST_BYTES = 256L << 20;
+    /** All are held in memory meanwhile. */
+    static final long MOST_OBJECTS = 500_000;
 
     private final Path directory;
 
@@ -41,14 +44,15 @@ final class MirrorPacks {
 
     /**
      * To be called under the lock, while nobody reads. A kill leaves either the old packs or both: objects may be in several.
+     * What is too much for once is left for the next time.
      *
-     * @throws IOException if the mirror is damaged, or there is no room
+     * @throws IOException if the mirror is damaged, there is no room, or the thread is interrupted
      */
     void combine() throws IOException {
         try (var repository = new FileRepository(directory.toFile())) {
             var packs = new ArrayList<>(repository.getObjectDatabase().getPacks());
             packs.sort(Comparator.comparingLong(MirrorPacks::bytes));
-            var small = packs.subList(0, smallOf(packs.stream().map(MirrorPacks::bytes).toList()));
+            var small = packs.subList(0, smallOf(sizes(packs)));
             if (small.size() > 1) {
                 var combined = write(repository, small);
                 for (var pack : small) {
@@ -60,20 +64,45 @@ final class MirrorPacks {
         }
     }
 
+    private static List<Size> sizes(List<Pack> packs) throws IOException {
+        var sizes = new ArrayList<Size>();
+        for (var pack : packs) {
+            sizes.add(new Size(bytes(pack), pack.getIndex().getObjectCount()));
+        }
+        return sizes;
+    }
+
+    record Size(long bytes, long objects) {
+    }
+
     /**
      * How many of the smallest packs are to become one.
      *
      * @param sizes ascending
      */
-    static int smallOf(List<Long> sizes) {
-        var smaller = sizes.stream().mapToLong(Long::longValue).sum();
-        for (var count = sizes.size(); count > 0; count--) {
-            smaller -= sizes.get(count - 1);
-            if (sizes.get(count - 1) < GROWTH * smaller) {
+    static int smallOf(List<Size> sizes) {
+        var most = mostAtOnce(sizes);
+        var smaller = sizes.stream().limit(most).mapToLong(Size::bytes).sum();
+        for (var count = most; count > 0; count--) {
+            smaller -= sizes.get(count - 1).bytes();
+            if (sizes.get(count - 1).bytes() < GROWTH * smaller) {
                 return count;
             }
         }
         return 0;
+    }
+
+    private static int mostAtOnce(List<Size> sizes) {
+        var bytes = 0L;
+        var objects = 0L;
+        for (var count = 0; count < sizes.size(); count++) {
+            bytes += sizes.get(count).bytes();
+            objects += sizes.get(count).objects();
+            if (bytes > MOST_BYTES || objects > MOST_OBJECTS) {
+                return count;
+            }
+        }
+        return sizes.size();
     }
 
     private String write(FileRepository repository, List<Pack> packs) throws IOException {
@@ -106,14 +135,19 @@ final class MirrorPacks {
     }
 
     private static void addObjects(FileRepository repository, List<Pack> packs, PackWriter writer) throws IOException {
-        var known = new HashSet<ObjectId>();
         try (var walk = new RevWalk(repository)) {
+            var reader = walk.getObjectReader();
+            // Else each would be inflated to learn its type; those that are differences still are.
+            reader.setStreamFileThreshold(0);
             for (var pack : packs) {
                 // Not the pack's own iterator, which takes an index that it cannot read for an empty one.
                 for (var entry : pack.getIndex()) {
                     var id = entry.toObjectId();
-                    if (known.add(id)) {
-                        writer.addObject(walk.lookupAny(id, walk.getObjectReader().open(id).getType()));
+                    if (Thread.currentThread().isInterrupted()) {
+                        throw new InterruptedIOException("Combining packs was interrupted");
+                    }
+                    if (!writer.willInclude(id)) {
+                        writer.addObject(walk.lookupAny(id, reader.open(id).getType()));
                     }
                 }
             }

@@ -3,7 +3,6 @@ package io.upmpublisher.git;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.eclipse.jgit.errors.NotSupportedException;
@@ -16,6 +15,7 @@ import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.URIish;
+import org.jspecify.annotations.Nullable;
 
 /** Moves one branch of a remote, if it is where it is expected to be: both here and on the remote, which compares again. */
 final class PushSession {
@@ -27,21 +27,30 @@ final class PushSession {
 
     private final PushRequest request;
     private final Repository local;
-    private final GitCredentials credentials;
-    private final Optional<String> token;
+    private final RenewedToken token;
     private final LimitedConnections connections;
     private final FetchFaults faults;
 
     PushSession(PushRequest request, Repository local, GitCredentials credentials, GitLimits limits) {
         this.request = request;
         this.local = local;
-        this.credentials = credentials;
-        this.token = credentials.tokenFor(request.remote());
-        this.connections = new LimitedConnections(request.remote(), token, limits);
+        this.token = RenewedToken.forGit(request.remote(), credentials);
+        this.connections = new LimitedConnections(request.remote(), limits);
         this.faults = new FetchFaults(request.remote());
     }
 
     PushOutcome push() {
+        try {
+            return token.use(current -> {
+                connections.authorize(current);
+                return pushOnce();
+            });
+        } catch (GitException e) {
+            return outcomeOf(e);
+        }
+    }
+
+    private PushOutcome pushOnce() {
         try (var transport = (TransportHttp) Transport.open(local, new URIish(request.remote().url().toString()))) {
             transport.setHttpConnectionFactory(connections);
             connections.has(new MirroredCommits(local).fetchedNextTo(request.commit()));
@@ -54,7 +63,7 @@ final class PushSession {
                 return push(connection, expected);
             }
         } catch (Exception e) {
-            return outcomeOf(e);
+            throw faults.of(e, connections.lastStatus());
         }
     }
 
@@ -79,15 +88,11 @@ final class PushSession {
                 : new PushOutcome.Refused(line.length() <= MAX_REMOTE_TEXT ? line : line.substring(0, MAX_REMOTE_TEXT) + "…");
     }
 
-    private PushOutcome outcomeOf(Exception thrown) {
-        var fault = faults.of(thrown, connections.lastStatus());
-        if (fault.fault() == GitFault.REPOSITORY_ACCESS_DENIED) {
-            token.ifPresent(refused -> credentials.refused(request.remote(), refused));
-        }
+    private PushOutcome outcomeOf(GitException fault) {
         return switch (fault.fault()) {
             case REPOSITORY_ACCESS_DENIED, REPOSITORY_NOT_FOUND, REDIRECT_REFUSED -> new PushOutcome.Denied(fault);
-            case REMOTE_FAILED -> isNotPermitted(thrown) ? new PushOutcome.Denied(new GitException(
-                    GitFault.REPOSITORY_ACCESS_DENIED, "The git host takes no pushes to " + request.remote().name(), thrown))
+            case REMOTE_FAILED -> isNotPermitted(fault.getCause()) ? new PushOutcome.Denied(new GitException(
+                    GitFault.REPOSITORY_ACCESS_DENIED, "The git host takes no pushes to " + request.remote().name(), fault))
                     : new PushOutcome.Unanswered(fault);
             case REPOSITORY_UNREACHABLE, REF_NOT_FOUND, COMMIT_NOT_FOUND, COMMIT_GONE, BRANCH_GONE, OBJECT_FORMAT_UNSUPPORTED,
                     OBJECT_INVALID, FETCH_TOO_LARGE, ADVERTISEMENT_TOO_LARGE, FETCH_TIMEOUT, FETCH_INTERRUPTED, MIRROR_CORRUPT,
@@ -98,7 +103,7 @@ final class PushSession {
     }
 
     // JGit's own words; it has no type for them.
-    private static boolean isNotPermitted(Exception thrown) {
+    private static boolean isNotPermitted(@Nullable Throwable thrown) {
         return thrown instanceof NotSupportedException
                 || thrown instanceof TransportException && String.valueOf(thrown.getMessage()).contains("not permitted");
     }

@@ -33,8 +33,7 @@ final class RemoteSession {
 
     private final RemoteRepository remote;
     private final Repository local;
-    private final GitCredentials credentials;
-    private final Optional<String> token;
+    private final RenewedToken token;
     private final LimitedConnections connections;
     private final FetchFaults faults;
     private boolean contentLater;
@@ -42,9 +41,8 @@ final class RemoteSession {
     RemoteSession(RemoteRepository remote, Repository local, GitCredentials credentials, GitLimits limits) {
         this.remote = remote;
         this.local = local;
-        this.credentials = credentials;
-        this.token = credentials.tokenFor(remote);
-        this.connections = new LimitedConnections(remote, token, limits);
+        this.token = RenewedToken.forGit(remote, credentials);
+        this.connections = new LimitedConnections(remote, limits);
         this.faults = new FetchFaults(remote);
     }
 
@@ -110,7 +108,8 @@ final class RemoteSession {
         } catch (IOException e) {
             // In version 0 JGit loses the words of a refusal once it has told the remote what it holds; the branch is tried then,
             // and what is really broken shows there again.
-            if (FetchFaults.refusesWant(e) || mayHideCommits() && e.getCause() instanceof TransportException) {
+            if (FetchFaults.refusesWant(e)
+                    || mayHideCommits() && connections.lastStatus() == 200 && e.getCause() instanceof TransportException) {
                 return false;
             }
             throw e;
@@ -133,7 +132,15 @@ final class RemoteSession {
         }
     }
 
+    // A token may end between two conversations, or within one.
     private <T> T talk(@Nullable Integer depth, List<String> refs, Conversation<T> conversation) {
+        return token.use(current -> {
+            connections.authorize(current);
+            return talkOnce(depth, refs, conversation);
+        });
+    }
+
+    private <T> T talkOnce(@Nullable Integer depth, List<String> refs, Conversation<T> conversation) {
         try (var transport = (TransportHttp) Transport.open(local, new URIish(remote.url().toString()))) {
             transport.setHttpConnectionFactory(connections);
             if (depth != null) {
@@ -149,11 +156,7 @@ final class RemoteSession {
                 return conversation.with(connection);
             }
         } catch (Exception e) {
-            var fault = faults.of(e, connections.lastStatus());
-            if (fault.fault() == GitFault.REPOSITORY_ACCESS_DENIED) {
-                token.ifPresent(refused -> credentials.refused(remote, refused));
-            }
-            throw fault;
+            throw faults.of(e, connections.lastStatus());
         }
     }
 

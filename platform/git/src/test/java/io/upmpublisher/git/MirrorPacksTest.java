@@ -2,11 +2,14 @@ package io.upmpublisher.git;
 
 import static io.upmpublisher.git.MirrorFixture.CORE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -123,10 +126,60 @@ class MirrorPacksTest {
 
     @Test
     void leavesAPackAloneThatIsMuchLargerThanAllSmallerOnes() {
-        assertThat(MirrorPacks.smallOf(List.of(1L, 1L, 1L, 1L, 100L))).isEqualTo(4);
-        assertThat(MirrorPacks.smallOf(List.of(10L, 10L, 10L, 10L, 50L))).isEqualTo(5);
-        assertThat(MirrorPacks.smallOf(List.of(1L, 2L, 6L, 18L))).as("grow as they should").isZero();
-        assertThat(MirrorPacks.smallOf(List.of())).isZero();
+        assertThat(smallOf(1, 1, 1, 1, 100)).isEqualTo(4);
+        assertThat(smallOf(10, 10, 10, 10, 50)).isEqualTo(5);
+        assertThat(smallOf(1, 2, 6, 18)).as("grow as they should").isZero();
+        assertThat(smallOf()).isZero();
+    }
+
+    @Test
+    void combinesNoMoreAtOnceThanASlowDiskCanWrite() {
+        var third = MirrorPacks.MOST_BYTES / 3;
+        assertThat(smallOf(third, third, third, third, third)).isEqualTo(3);
+        assertThat(smallOf(third * 2, third * 2)).isZero();
+        assertThat(smallOf(1, third * 2, third * 2)).as("a large one is not written again for a tiny one").isZero();
+        assertThat(smallOf(1, 1, third * 2, third * 2)).isEqualTo(2);
+    }
+
+    @Test
+    void combinesNoMoreObjectsAtOnceThanMemoryHolds() {
+        var folders = new MirrorPacks.Size(1, MirrorPacks.MOST_OBJECTS / 2);
+        assertThat(MirrorPacks.smallOf(List.of(folders, folders, folders))).isEqualTo(2);
+    }
+
+    @Test
+    void leavesAllAsItIsWhenItIsInterrupted() throws IOException {
+        bringSome();
+        var packs = packs();
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> new MirrorPacks(git.mirror()).combine()).isInstanceOf(InterruptedIOException.class);
+        } finally {
+            Thread.interrupted();
+        }
+        assertThat(packs()).containsExactlyInAnyOrderElementsOf(packs);
+        assertThatAllIsThere(5);
+    }
+
+    @Test
+    void opensAMirrorWhosePacksCouldNotBeCombinedInTime() throws IOException {
+        bringSome();
+        var packs = packs();
+        var mirror = MirrorFolder.at(git.mirrorRoot.toRealPath(), git.remote.name().key());
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> mirror.open(1)).isInstanceOf(IOException.class);
+        } finally {
+            Thread.interrupted();
+        }
+        // Would combine them, had that not been cut off just now.
+        combine();
+        assertThat(packs()).containsExactlyInAnyOrderElementsOf(packs);
+        assertThatAllIsThere(5);
+    }
+
+    private static int smallOf(long... bytes) {
+        return MirrorPacks.smallOf(Arrays.stream(bytes).mapToObj(each -> new MirrorPacks.Size(each, 1)).toList());
     }
 
     private void bringSome() {

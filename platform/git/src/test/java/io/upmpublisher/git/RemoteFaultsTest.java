@@ -114,29 +114,6 @@ class RemoteFaultsTest {
     }
 
     @Test
-    void saysToWhoGaveTheTokenThatItWasRefused() {
-        try (var git = new MirrorFixture(folder, GitServerOptions.defaults().requiringToken("right-token"))) {
-            var first = git.commit("Add core");
-            var refused = new AtomicReference<String>();
-            var mirrors = new GitMirrors(folder.resolve("renewed"), GitLimits.defaults(), new GitCredentials() {
-                @Override
-                public Optional<String> tokenFor(RemoteRepository remote) {
-                    return Optional.of(refused.get() == null ? "old-token" : "right-token");
-                }
-
-                @Override
-                public void refused(RemoteRepository remote, String token) {
-                    refused.set(remote.name() + " " + token);
-                }
-            });
-            assertThatThrownBy(() -> mirrors.fetch(FetchRequest.of(git.remote, first)))
-                    .satisfies(Faults.are(GitFault.REPOSITORY_ACCESS_DENIED));
-            assertThat(refused).hasValue("studio/sample old-token");
-            mirrors.fetch(FetchRequest.of(git.remote, first)).close();
-        }
-    }
-
-    @Test
     void neverCarriesTheTokenToAnotherHost() throws Exception {
         var asked = new AtomicReference<String>();
         var thief = server(exchange -> {

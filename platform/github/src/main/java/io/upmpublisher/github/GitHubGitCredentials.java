@@ -39,7 +39,7 @@ public final class GitHubGitCredentials implements GitCredentials {
         } catch (GitHubRefusedException e) {
             throw GitException.credentialRefused(e.getMessage(), e);
         } catch (GitHubException e) {
-            throw GitException.credentialUnavailable(e.getMessage(), e);
+            throw GitException.credentialUnavailable(e.getMessage(), e.retryAfter(), e);
         }
     }
 

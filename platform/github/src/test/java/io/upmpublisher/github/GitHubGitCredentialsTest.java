@@ -76,6 +76,13 @@ class GitHubGitCredentialsTest {
         assertThat(fault()).isEqualTo(GitFault.REPOSITORY_UNREACHABLE);
     }
 
+    @Test
+    void saysHowLongGitHubWantsToBeLeftAlone() {
+        gitHub.on(FIND, answer(429, "{}").with("Retry-After", "5"));
+        var limited = catchThrowableOfType(GitException.class, () -> credentials.tokenFor(GAME));
+        assertThat(limited.retryAfter()).hasValueSatisfying(pause -> assertThat(pause).isPositive());
+    }
+
     private GitFault fault() {
         return catchThrowableOfType(GitException.class, () -> credentials.tokenFor(GAME)).fault();
     }

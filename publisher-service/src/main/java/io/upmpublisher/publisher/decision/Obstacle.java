@@ -28,7 +28,7 @@ final class Obstacle {
                 new PackageResult.Final(reporting.failed(e.code().name(), e.getMessage(), e.code().remedy(), false));
             case LfsException e -> result(e.fault().retryHelps(), e.retryAfter(),
                     reporting.failed(e.fault().name(), e.getMessage(), e.fault().remedy(), e.fault().retryHelps()));
-            case GitException e -> result(e.transientFault(), Optional.empty(),
+            case GitException e -> result(e.transientFault(), e.retryAfter(),
                     reporting.failed(e.code(), e.reason(), e.fault().remedy(), e.transientFault()));
             case InterruptedIOException e -> throw stopped(e);
             case ClosedByInterruptException e -> throw stopped(e);

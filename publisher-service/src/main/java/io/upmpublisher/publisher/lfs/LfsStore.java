@@ -45,9 +45,8 @@ public final class LfsStore implements AutoCloseable {
         return cache;
     }
 
-    /** A transfer of its own for each use: tokens may be short-lived. */
     LfsTransfer transfer(RemoteRepository remote) {
-        return new LfsTransfer(new LfsEndpoint(remote, credentials.tokenFor(remote), limits.plainHttpHosts()), http, cache,
+        return new LfsTransfer(new LfsEndpoints(remote, credentials, limits.plainHttpHosts()), http, cache,
                 new LfsPatience(new Backoff(limits.firstDelay(), LfsLimits.LONGEST_WAIT)), downloads);
     }
 

@@ -14,14 +14,14 @@ final class LfsTransfer {
     /** How often it may be that no object at all can be fetched from where the git host says. */
     private static final int FUTILE_ROUNDS = 2;
 
-    private final LfsEndpoint endpoint;
+    private final LfsEndpoints endpoints;
     private final LfsHttp http;
     private final LfsCache cache;
     private final LfsPatience patience;
     private final Semaphore slots;
 
-    LfsTransfer(LfsEndpoint endpoint, LfsHttp http, LfsCache cache, LfsPatience patience, Semaphore slots) {
-        this.endpoint = endpoint;
+    LfsTransfer(LfsEndpoints endpoints, LfsHttp http, LfsCache cache, LfsPatience patience, Semaphore slots) {
+        this.endpoints = endpoints;
         this.http = http;
         this.cache = cache;
         this.patience = patience;
@@ -49,18 +49,21 @@ final class LfsTransfer {
         var refused = new ArrayList<LfsFile>();
         for (var from = 0; from < files.size(); from += LfsBatch.MAX_OBJECTS) {
             var some = files.subList(from, Math.min(from + LfsBatch.MAX_OBJECTS, files.size()));
-            refused.addAll(fetch(patience.insist(() -> {
-                var batch = new LfsBatch(endpoint, some);
-                return batch.downloads(http.ask(endpoint, batch.question()));
-            })));
+            refused.addAll(fetch(patience.insist(() -> endpoints.ask(endpoint -> located(endpoint, some)))));
         }
         return refused;
     }
 
-    private List<LfsFile> fetch(List<LfsDownload> downloads) throws InterruptedException {
+    private Located located(LfsEndpoint endpoint, List<LfsFile> files) throws InterruptedException {
+        var batch = new LfsBatch(endpoint, files);
+        return new Located(endpoint, batch.downloads(http.ask(endpoint, batch.question())));
+    }
+
+    private List<LfsFile> fetch(Located located) throws InterruptedException {
         var refused = new ArrayList<LfsFile>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var running = downloads.stream().map(download -> threads.submit(() -> fetch(download))).toList();
+            var running = located.downloads().stream()
+                    .map(download -> threads.submit(() -> fetch(located.endpoint(), download))).toList();
             try {
                 for (var download : running) {
                     resultOf(download).ifPresent(refused::add);
@@ -73,7 +76,7 @@ final class LfsTransfer {
         return refused;
     }
 
-    private Optional<LfsFile> fetch(LfsDownload download) throws InterruptedException {
+    private Optional<LfsFile> fetch(LfsEndpoint endpoint, LfsDownload download) throws InterruptedException {
         var pointer = download.file().pointer();
         var repository = endpoint.remote().name();
         slots.acquire();
@@ -105,5 +108,8 @@ final class LfsTransfer {
                 case null, default -> throw new IllegalStateException("fetching an LFS object failed", e.getCause());
             }
         }
+    }
+
+    private record Located(LfsEndpoint endpoint, List<LfsDownload> downloads) {
     }
 }

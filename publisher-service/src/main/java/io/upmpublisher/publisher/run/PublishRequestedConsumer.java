@@ -115,7 +115,7 @@ class PublishRequestedConsumer implements EventConsumer<PublishRequested> {
         }
         var mayAppear = e.fault().isCommitMissing() && received.claim().attempt() < LOOKS_FOR_COMMIT;
         if (mayAppear || (e.transientFault() && !received.isLastAttempt())) {
-            throw new RetryLater(e.code(), e.getMessage(), Optional.empty(), e);
+            throw new RetryLater(e.code(), e.getMessage(), e.retryAfter(), e);
         }
         var fault = new Fault(e.code(), Wording.of(e.reason(), Wording.CAUSE), e.fault().remedy(), e.transientFault());
         if (e.transientFault()) {

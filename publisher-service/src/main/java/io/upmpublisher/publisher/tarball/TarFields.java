@@ -27,9 +27,30 @@ record TarFields(String path, long size, boolean executable, char type) {
     /** A file's path in the package. */
     static String inPackage(String path) throws MalformedTarballException {
         if (!path.startsWith(FOLDER)) {
-            throw new MalformedTarballException("a file is not in the folder \"package\"");
+            throw new MalformedTarballException("a file or folder is not in the folder \"package\"");
         }
         return path.substring(FOLDER.length());
+    }
+
+    /** A folder's path in the package; empty for the package itself. */
+    static String folderInPackage(String path) throws MalformedTarballException {
+        var end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        var inside = inPackage(path.substring(0, end) + "/");
+        if (inside.isEmpty()) {
+            return "";
+        }
+        inside = inside.substring(0, inside.length() - 1);
+        try {
+            if (PackPath.inTarball(inside).equals(inside)) {
+                return inside;
+            }
+        } catch (PackingRefusedException e) {
+            // Said below.
+        }
+        throw new MalformedTarballException("a folder has a name that unpackers read in different ways");
     }
 
     private static long checksum(byte[] block) {

@@ -12,7 +12,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Reads a gzipped tar of plain files, whoever made it: headers of ustar, long names of PAX. Whatever unpackers read in
+ * Reads a gzipped tar of plain files and folders, whoever made it: headers of ustar, long names of PAX. Whatever unpackers read
+ * in
  * different
  * ways is refused, so that no two of them can find different files in what passes here. Content streams through; nothing is
  * believed about sizes.
@@ -38,11 +39,18 @@ final class TarReader {
         }
     }
 
-    /** @param path relative to the package's folder */
-    record Member(String path, long size, boolean executable) {
+    /** What is in it; a path is relative to the package's folder. */
+    sealed interface Member {
+
+        record File(String path, long size, boolean executable) implements Member {
+        }
+
+        /** @param path empty for the package's folder itself */
+        record Folder(String path) implements Member {
+        }
     }
 
-    /** The next file; what was not read of the one before is passed over. Empty at the end. */
+    /** The next file or folder; what was not read of the one before is passed over. Empty at the end. */
     Optional<Member> next() throws IOException {
         var pax = PaxFields.NONE;
         while (true) {
@@ -71,11 +79,11 @@ final class TarReader {
                     if (size != 0) {
                         throw new MalformedTarballException("a folder has content");
                     }
-                    pax = PaxFields.NONE;
+                    return Optional.of(new Member.Folder(TarFields.folderInPackage(pax.path().orElse(read.path()))));
                 }
                 case '0', 0 -> {
                     return Optional
-                            .of(new Member(TarFields.inPackage(pax.path().orElse(read.path())), size, read.executable()));
+                            .of(new Member.File(TarFields.inPackage(pax.path().orElse(read.path())), size, read.executable()));
                 }
                 default -> throw new MalformedTarballException("it has an entry that is no plain file");
             }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is in a package once it is unpacked: its files' paths, bytes, and whether they can be executed. How a tarball is
  * compressed, its order, times and owners differ with who made it and are nobody's business.
@@ -50,8 +52,9 @@ public final class TarballContents {
         var files = new HashMap<String, Content>();
         var tar = new TarReader(tarball, Integer.MAX_VALUE);
         for (var next = tar.next(); next.isPresent(); next = tar.next()) {
-            var file = next.get();
-            files.put(file.path(), new Content(file.size(), tar.hash(), file.executable()));
+            if (next.get() instanceof TarReader.Member.File(var path, var size, var executable)) {
+                files.put(path, new Content(size, tar.hash(), executable));
+            }
         }
         return new TarballContents(files);
     }
@@ -64,20 +67,31 @@ public final class TarballContents {
      */
     public Optional<String> differenceFrom(InputStream tarball) throws IOException {
         var left = new HashMap<>(files);
+        var places = new FilePlaces(files.keySet());
         var tar = new TarReader(tarball, HEADERS_PER_FILE * files.size() + FURTHER_HEADERS);
         for (var next = tar.next(); next.isPresent(); next = tar.next()) {
-            var theirs = next.get();
-            var ours = left.remove(theirs.path());
-            if (ours == null) {
-                return Optional.of("it has a file that is not in the commit, or one twice");
-            }
-            if (ours.size() != theirs.size() || !ours.hash().equals(tar.hash())) {
-                return Optional.of(theirs.path() + " is not the same");
-            }
-            if (ours.executable() != theirs.executable()) {
-                return Optional.of(theirs.path() + " can be executed in one of them only");
+            var difference = switch (next.get()) {
+                case TarReader.Member.File file -> difference(left.remove(file.path()), file, tar);
+                case TarReader.Member.Folder(var path) -> places.isInPlaceOfFile(path)
+                        ? Optional.of("it has a folder where a file is in the commit")
+                        : Optional.<String> empty();
+            };
+            if (difference.isPresent()) {
+                return difference;
             }
         }
         return left.keySet().stream().min(Comparator.naturalOrder()).map(path -> "it does not have " + path);
+    }
+
+    private static Optional<String> difference(@Nullable Content ours, TarReader.Member.File theirs, TarReader tar)
+            throws IOException {
+        if (ours == null) {
+            return Optional.of("it has a file that is not in the commit, or one twice");
+        }
+        if (ours.size() != theirs.size() || !ours.hash().equals(tar.hash())) {
+            return Optional.of(theirs.path() + " is not the same");
+        }
+        return ours.executable() == theirs.executable() ? Optional.empty()
+                : Optional.of(theirs.path() + " can be executed in one of them only");
     }
 }

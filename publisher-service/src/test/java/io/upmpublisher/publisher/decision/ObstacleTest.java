@@ -8,11 +8,14 @@ import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.upmpublisher.git.GitException;
 import io.upmpublisher.publisher.lfs.LfsException;
 import io.upmpublisher.publisher.lfs.LfsFault;
 import io.upmpublisher.publisher.packing.WorkFolder;
@@ -43,6 +46,14 @@ class ObstacleTest {
         }
         assertThat(Obstacle.met(new PackingRefusedException(PackingRefusedException.Code.PATH_REFUSED, "bad"),
                 new Reporting(PATH))).isInstanceOf(PackageResult.Final.class);
+    }
+
+    @Test
+    void leavesAHostAloneForAsLongAsItAsks() throws Exception {
+        var limited = GitException.credentialUnavailable("no more tokens", Optional.of(Duration.ofMinutes(20)),
+                new IOException());
+        assertThat(Obstacle.met(limited, new Reporting(PATH))).isInstanceOfSatisfying(PackageResult.Transient.class,
+                result -> assertThat(result.after()).contains(Duration.ofMinutes(20)));
     }
 
     @Test

@@ -11,8 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import com.sun.net.httpserver.HttpServer;
 
+import io.upmpublisher.git.GitCredentials;
+import io.upmpublisher.git.RemoteRepository;
 import io.upmpublisher.testing.LfsServer;
 
 /** Git hosts that refuse, fail or lie, over real HTTP. */
@@ -73,6 +79,37 @@ class LfsFaultsTest {
         lfs.with(LfsFixture.limits(), "ghp_other9876");
 
         assertFault(LfsFault.LFS_CREDENTIAL_REFUSED, lfs.kept("content"));
+    }
+
+    @Test
+    void goesOnWithAnotherTokenWhenOneEndsUnderWay() throws Exception {
+        var files = IntStream.range(0, LfsBatch.MAX_OBJECTS + 1).mapToObj(number -> lfs.kept("content " + number)).toList();
+        var ended = new AtomicReference<>("");
+        lfs.with(new GitCredentials() {
+            @Override
+            public Optional<String> tokenFor(RemoteRepository remote) {
+                return Optional.of(lfs.batches().isEmpty() || ended.get().equals("ghs_old") ? LfsFixture.TOKEN : "ghs_old");
+            }
+
+            @Override
+            public void refused(RemoteRepository remote, String token) {
+                ended.set(token);
+            }
+        });
+
+        lfs.objects().fetch(files);
+
+        assertThat(ended).hasValue("ghs_old");
+        assertThat(files).allSatisfy(file -> assertThat(lfs.cached(file)).exists());
+    }
+
+    @Test
+    void asksOnceMoreAtMostWhenTokensAreRefused() {
+        var given = new AtomicInteger();
+        lfs.with(_ -> Optional.of("ghs_" + given.incrementAndGet()));
+
+        assertFault(LfsFault.LFS_CREDENTIAL_REFUSED, lfs.kept("content"));
+        assertThat(given).hasValue(2);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.upmpublisher.events.RepositoryName;
+import io.upmpublisher.git.GitCredentials;
 import io.upmpublisher.git.RemoteRepository;
 import io.upmpublisher.testing.GitHttpServer;
 import io.upmpublisher.testing.GitServerOptions;
@@ -47,6 +48,12 @@ final class LfsFixture implements AutoCloseable {
     LfsFixture with(LfsLimits limits, String token) {
         store.close();
         store = store(limits, token);
+        return this;
+    }
+
+    LfsFixture with(GitCredentials credentials) {
+        store.close();
+        store = new LfsStore(cache, limits(), credentials, clock);
         return this;
     }
 

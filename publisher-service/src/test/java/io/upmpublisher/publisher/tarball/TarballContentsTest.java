@@ -63,13 +63,30 @@ class TarballContentsTest {
     }
 
     @Test
+    void differWhereAFolderTakesAFilesPlace() throws Exception {
+        for (var folder : List.of("package/run.sh", "package/run.sh/", "package/run.sh/below/", "package/RUN.sh",
+                "package/Runtime/A\u0308.cs", "package/run.sh\\below")) {
+            assertThat(differenceFrom(whole().folder(folder))).as(folder)
+                    .hasValue("it has a folder where a file is in the commit");
+        }
+        assertThat(differenceFrom(new ForeignTar().folder("package/run.sh").executable("package/run.sh", "echo")))
+                .hasValue("it has a folder where a file is in the commit");
+        assertThat(differenceFrom(whole().pax("path", "package/run.sh").folder("package/cut")))
+                .hasValue("it has a folder where a file is in the commit");
+        assertThat(differenceFrom(whole().folder("package/run").folder("package/Samples/Empty/").folder("package")))
+                .as("folders that are in no file's way").isEmpty();
+    }
+
+    @Test
     void areNotReadOutOfWhatUnpackersUnderstandInDifferentWays() {
         for (var strange : List.of(
                 whole().entry('2', "package/link", 0777, 0, ""), whole().entry('1', "package/link", 0777, 0, ""),
                 whole().entry('L', "././@LongLink", 0644, 1, "x"), whole().entry('g', "global", 0644, 0, ""),
                 whole().pax("GNU.sparse.major", "1"), whole().pax("size", "-1"), whole().pax("path", "a").pax("path", "b"),
                 whole().pax("path", "package/a"), whole().entry('5', "package/x", 0755, 1, "x"),
-                whole().file("elsewhere/a", ""), whole().end().file("package/hidden.cs", "class X {}"),
+                whole().file("elsewhere/a", ""), whole().folder("elsewhere/run.sh"), whole().folder("package/x/../run.sh"),
+                whole().folder("package//run.sh"), whole().folder("package/./run.sh"), whole().folder("package/C:run.sh"),
+                whole().folder("/package/run.sh"), whole().folder(""), whole().end().file("package/hidden.cs", "class X {}"),
                 whole().raw("x".repeat(512)), whole().raw("\0x"), whole().raw("\0".repeat(2 << 20)))) {
             assertMalformed(strange.gzipped());
         }
