@@ -1,9 +1,11 @@
 package io.upmpublisher.web.token;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import io.upmpublisher.events.RepositoryName;
 
 /**
@@ -13,9 +15,16 @@ import io.upmpublisher.events.RepositoryName;
  */
 public record TokenHolder(String name, Set<Role> roles, List<RepositoryPattern> repositories) {
 
+    static final String ATTRIBUTE = "io.upmpublisher.token-holder";
+
     public TokenHolder {
         roles = Set.copyOf(roles);
         repositories = List.copyOf(repositories);
+    }
+
+    /** Empty for an anonymous caller. */
+    public static Optional<TokenHolder> of(SecurityIdentity identity) {
+        return Optional.ofNullable(identity.getAttribute(ATTRIBUTE));
     }
 
     /** What {@code @RolesAllowed} is compared with. */
