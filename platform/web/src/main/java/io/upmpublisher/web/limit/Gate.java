@@ -55,8 +55,8 @@ class Gate {
         var source = source(context);
         var header = context.request().getHeader("Authorization");
         var token = BearerHeader.tokenOf(context.request()).map(TokenKey::of);
-        var isFree = header == null ? isOpen(context.normalizedPath())
-                : token.isPresent() && strangers.knows(source, token.get());
+        // A header without a token of ours shows nothing, and takes nothing from what a delivery's signature shows.
+        var isFree = token.isEmpty() ? isOpen(context.normalizedPath()) : strangers.knows(source, token.get());
         var cost = isFree ? 0 : header == null ? Strangers.ANONYMOUS : Strangers.WRONG;
         var wait = cost == 0 ? Optional.<Duration> empty() : strangers.take(source, cost);
         if (wait.isPresent()) {
