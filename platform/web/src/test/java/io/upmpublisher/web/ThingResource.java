@@ -14,6 +14,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -146,6 +147,29 @@ public class ThingResource {
     @Consumes(MediaType.WILDCARD)
     public boolean thoughtful(byte[] body) throws InterruptedException {
         return new CountDownLatch(1).await(3, TimeUnit.SECONDS);
+    }
+
+    /** Likewise, and reads none. */
+    @GET
+    @Path("webhooks/slow")
+    @PermitAll
+    public boolean slow() throws InterruptedException {
+        return new CountDownLatch(1).await(2, TimeUnit.SECONDS);
+    }
+
+    @POST
+    @Path("webhooks/slow")
+    @PermitAll
+    @Consumes(MediaType.WILDCARD)
+    public boolean slowPost() throws InterruptedException {
+        return slow();
+    }
+
+    @DELETE
+    @Path("webhooks/slow")
+    @PermitAll
+    public boolean slowDelete() throws InterruptedException {
+        return slow();
     }
 
     @POST

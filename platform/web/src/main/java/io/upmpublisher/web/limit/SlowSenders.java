@@ -38,18 +38,26 @@ class SlowSenders {
 
     private void watch(RoutingContext context) {
         if (!problems.isReceived(context)) {
-            var timer = context.vertx().setTimer(within.toMillis(), late -> cutOff(context));
-            context.addEndHandler(done -> {
-                if (problems.isReceived(context)) {
-                    context.vertx().cancelTimer(timer);
-                }
-            });
+            await(context);
         }
         context.next();
     }
 
+    private void await(RoutingContext context) {
+        var timer = context.vertx().setTimer(within.toMillis(), late -> cutOff(context));
+        context.addEndHandler(done -> {
+            if (problems.isReceived(context)) {
+                context.vertx().cancelTimer(timer);
+            }
+        });
+    }
+
     private void cutOff(RoutingContext context) {
         if (problems.isReceived(context)) {
+            return;
+        }
+        if (!problems.isAwaited(context)) {
+            await(context);
             return;
         }
         metrics.counter("upm.requests.refused", "why", "too-slow").increment();

@@ -42,6 +42,7 @@ public class ProblemRoutes {
     }
 
     private void refuseBeyondBounds(RoutingContext context) {
+        ClientStream.remember(context);
         context.addEndHandler(done -> hangUpOnRest(context));
         var refusal = bounds.refusal(context.request());
         if (refusal.isPresent()) {
@@ -79,6 +80,11 @@ public class ProblemRoutes {
     /** Whether nothing of the request is still to come. */
     public boolean isReceived(RoutingContext context) {
         return RequestBounds.isReceived(context);
+    }
+
+    /** Whether somebody waits for what is still to come. */
+    public boolean isAwaited(RoutingContext context) {
+        return RequestBounds.isAwaited(context);
     }
 
     /** Answers a request on the router with a problem. */
