@@ -23,9 +23,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.awaitility.Awaitility;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ import io.upmpublisher.web.problem.BodyLimit;
 import io.upmpublisher.web.problem.Problem;
 import io.upmpublisher.web.token.Caller;
 import io.upmpublisher.web.token.Role;
+import io.vertx.ext.web.RoutingContext;
 
 /** Has one path for each way in which a service's resource can go wrong. */
 @Path("/")
@@ -147,6 +150,18 @@ public class ThingResource {
     @Consumes(MediaType.WILDCARD)
     public boolean thoughtful(byte[] body) throws InterruptedException {
         return new CountDownLatch(1).await(3, TimeUnit.SECONDS);
+    }
+
+    /** Fails once its caller has hung up. */
+    @POST
+    @Path("webhooks/abandoned/{id}")
+    @PermitAll
+    public String abandoned(@PathParam("id") String id, @QueryParam("outage") boolean outage, @Context RoutingContext context,
+            byte[] body) {
+        LOG.infof("has read all of %s", id);
+        Awaitility.await().until(() -> context.response().closed());
+        throw new IllegalStateException("could not record",
+                outage ? new SQLException("terminating connection", "57P01") : null);
     }
 
     /** Likewise, and reads none. */

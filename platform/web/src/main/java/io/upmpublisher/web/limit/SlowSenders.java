@@ -61,8 +61,7 @@ class SlowSenders {
             return;
         }
         metrics.counter("upm.requests.refused", "why", "too-slow").increment();
-        problems.write(context, new Problem(PlatformProblem.REQUEST_TIMEOUT,
-                "The request was not here in whole after " + within.toSeconds() + " seconds.").with("Connection", "close"));
-        context.request().connection().close();
+        problems.cutOff(context, new Problem(PlatformProblem.REQUEST_TIMEOUT,
+                "The request was not here in whole after " + within.toSeconds() + " seconds."));
     }
 }
