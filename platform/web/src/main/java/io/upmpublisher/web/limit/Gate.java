@@ -14,6 +14,7 @@ import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import io.upmpublisher.web.problem.Problem;
 import io.upmpublisher.web.problem.ProblemRoutes;
 import io.upmpublisher.web.token.BearerHeader;
+import io.upmpublisher.web.token.TokenHolder;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -77,7 +78,7 @@ class Gate {
             return;
         }
         ticket.token().ifPresent(token -> strangers.vouchFor(ticket.source(), token, ticket.taken()));
-        var wait = holders.take(user.getSecurityIdentity().getPrincipal().getName(), 1);
+        var wait = holders.take(TokenHolder.of(user.getSecurityIdentity()).orElseThrow().id(), 1);
         if (wait.isPresent()) {
             problems.write(context, tooMany("token", "Too many requests came with this token.", wait.get()));
         } else {

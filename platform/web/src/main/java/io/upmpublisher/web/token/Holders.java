@@ -40,6 +40,8 @@ class Holders implements SecurityIdentityAugmentor {
     /** Nothing of the provider's identity is passed on but its name and the roles that our settings give it. */
     private TokenHolder holder(OpenIdSettings settings, JsonWebToken token, SecurityIdentity identity) {
         var name = names.of(token.getClaim("preferred_username"), token.getSubject());
-        return settings.roles().holder(name, identity.getRoles());
+        // Users may change their names, and a name cut off at its @ may be another's, too.
+        var id = settings.issuer() + " " + token.getSubject();
+        return settings.roles().holder(id, name, identity.getRoles());
     }
 }

@@ -11,9 +11,10 @@ import io.upmpublisher.events.RepositoryName;
 /**
  * Whom a token stands for.
  *
+ * @param id tells the holder from all others, whatever they are called
  * @param roles one for a token of UPM_TOKENS; a provider may give none or several
  */
-public record TokenHolder(String name, Set<Role> roles, List<RepositoryPattern> repositories) {
+public record TokenHolder(String id, String name, Set<Role> roles, List<RepositoryPattern> repositories) {
 
     static final String ATTRIBUTE = "io.upmpublisher.token-holder";
 
