@@ -37,7 +37,7 @@ class SlowSenders {
     }
 
     private void watch(RoutingContext context) {
-        if (!problems.isReceived(context)) {
+        if (within.isPositive() && !problems.isReceived(context)) {
             await(context);
         }
         context.next();
