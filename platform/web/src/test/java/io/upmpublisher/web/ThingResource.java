@@ -14,6 +14,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -22,9 +23,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.awaitility.Awaitility;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,7 @@ import io.upmpublisher.web.problem.BodyLimit;
 import io.upmpublisher.web.problem.Problem;
 import io.upmpublisher.web.token.Caller;
 import io.upmpublisher.web.token.Role;
+import io.vertx.ext.web.RoutingContext;
 
 /** Has one path for each way in which a service's resource can go wrong. */
 @Path("/")
@@ -146,6 +150,41 @@ public class ThingResource {
     @Consumes(MediaType.WILDCARD)
     public boolean thoughtful(byte[] body) throws InterruptedException {
         return new CountDownLatch(1).await(3, TimeUnit.SECONDS);
+    }
+
+    /** Fails once its caller has hung up. */
+    @POST
+    @Path("webhooks/abandoned/{id}")
+    @PermitAll
+    public String abandoned(@PathParam("id") String id, @QueryParam("outage") boolean outage, @Context RoutingContext context,
+            byte[] body) {
+        LOG.infof("has read all of %s", id);
+        Awaitility.await().until(() -> context.response().closed());
+        throw new IllegalStateException("could not record",
+                outage ? new SQLException("terminating connection", "57P01") : null);
+    }
+
+    /** Likewise, and reads none. */
+    @GET
+    @Path("webhooks/slow")
+    @PermitAll
+    public boolean slow() throws InterruptedException {
+        return new CountDownLatch(1).await(2, TimeUnit.SECONDS);
+    }
+
+    @POST
+    @Path("webhooks/slow")
+    @PermitAll
+    @Consumes(MediaType.WILDCARD)
+    public boolean slowPost() throws InterruptedException {
+        return slow();
+    }
+
+    @DELETE
+    @Path("webhooks/slow")
+    @PermitAll
+    public boolean slowDelete() throws InterruptedException {
+        return slow();
     }
 
     @POST

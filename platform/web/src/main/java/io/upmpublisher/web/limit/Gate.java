@@ -14,6 +14,7 @@ import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import io.upmpublisher.web.problem.Problem;
 import io.upmpublisher.web.problem.ProblemRoutes;
 import io.upmpublisher.web.token.BearerHeader;
+import io.upmpublisher.web.token.TokenHolder;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -55,8 +56,8 @@ class Gate {
         var source = source(context);
         var header = context.request().getHeader("Authorization");
         var token = BearerHeader.tokenOf(context.request()).map(TokenKey::of);
-        var isFree = header == null ? isOpen(context.normalizedPath())
-                : token.isPresent() && strangers.knows(source, token.get());
+        // A header without a token of ours shows nothing, and takes nothing from what a delivery's signature shows.
+        var isFree = token.isEmpty() ? isOpen(context.normalizedPath()) : strangers.knows(source, token.get());
         var cost = isFree ? 0 : header == null ? Strangers.ANONYMOUS : Strangers.WRONG;
         var wait = cost == 0 ? Optional.<Duration> empty() : strangers.take(source, cost);
         if (wait.isPresent()) {
@@ -77,7 +78,7 @@ class Gate {
             return;
         }
         ticket.token().ifPresent(token -> strangers.vouchFor(ticket.source(), token, ticket.taken()));
-        var wait = holders.take(user.getSecurityIdentity().getPrincipal().getName(), 1);
+        var wait = holders.take(TokenHolder.of(user.getSecurityIdentity()).orElseThrow().id(), 1);
         if (wait.isPresent()) {
             problems.write(context, tooMany("token", "Too many requests came with this token.", wait.get()));
         } else {

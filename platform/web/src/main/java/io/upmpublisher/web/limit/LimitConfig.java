@@ -14,7 +14,7 @@ public interface LimitConfig {
     @WithDefault("600")
     int callsPerMinute();
 
-    /** How many of them at once after a quiet time. */
+    /** How many of them at once after a quiet time; at least one. */
     @WithDefault("300")
     int callsAtOnce();
 
@@ -29,7 +29,10 @@ public interface LimitConfig {
     @WithDefault("10")
     int refusalsOnRecordPerMinute();
 
-    /** How long a request may take to come in whole; slower ones are answered 408. GitHub itself gives up after 10 seconds. */
+    /**
+     * How long a request may take to come in whole; slower ones are answered 408; 0: as long as it likes. GitHub itself gives
+     * up after 10 seconds.
+     */
     @WithDefault("20S")
     Duration receiveWithin();
 

@@ -37,24 +37,31 @@ class SlowSenders {
     }
 
     private void watch(RoutingContext context) {
-        if (!problems.isReceived(context)) {
-            var timer = context.vertx().setTimer(within.toMillis(), late -> cutOff(context));
-            context.addEndHandler(done -> {
-                if (problems.isReceived(context)) {
-                    context.vertx().cancelTimer(timer);
-                }
-            });
+        if (within.isPositive() && !problems.isReceived(context)) {
+            await(context);
         }
         context.next();
+    }
+
+    private void await(RoutingContext context) {
+        var timer = context.vertx().setTimer(within.toMillis(), late -> cutOff(context));
+        context.addEndHandler(done -> {
+            if (problems.isReceived(context)) {
+                context.vertx().cancelTimer(timer);
+            }
+        });
     }
 
     private void cutOff(RoutingContext context) {
         if (problems.isReceived(context)) {
             return;
         }
+        if (!problems.isAwaited(context)) {
+            await(context);
+            return;
+        }
         metrics.counter("upm.requests.refused", "why", "too-slow").increment();
-        problems.write(context, new Problem(PlatformProblem.REQUEST_TIMEOUT,
-                "The request was not here in whole after " + within.toSeconds() + " seconds.").with("Connection", "close"));
-        context.request().connection().close();
+        problems.cutOff(context, new Problem(PlatformProblem.REQUEST_TIMEOUT,
+                "The request was not here in whole after " + within.toSeconds() + " seconds."));
     }
 }

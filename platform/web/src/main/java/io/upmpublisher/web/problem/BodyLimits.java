@@ -38,6 +38,7 @@ class BodyLimits implements ContainerRequestFilter, ReaderInterceptor {
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
         var routed = current.getCurrent();
+        RequestBounds.markAwaited(routed);
         context.setInputStream(new Counted(context.getInputStream(), limit(), () -> RequestBounds.markReceived(routed)));
         return context.proceed();
     }

@@ -1,6 +1,5 @@
 package io.upmpublisher.web.problem;
 
-import java.io.IOException;
 import java.util.List;
 
 import jakarta.validation.ConstraintViolationException;
@@ -47,15 +46,15 @@ class ProblemMappers {
             AuthenticationFailedException.class, AuthenticationCompletionException.class, UnauthorizedException.class,
             ForbiddenException.class })
     Response answer(Throwable failure, ContainerRequestContext request, RoutingContext context) {
-        // Whoever was cut off, or hung up, has his answer or wants none: what fails of it then is nobody's fault.
-        if (ProblemRoutes.isOver(context)) {
-            LOG.debugf(failure, "%s %s was not read to its end", request.getMethod(), request.getUriInfo().getPath());
+        var what = request.getMethod() + " " + request.getUriInfo().getPath();
+        if (Departure.isOver(context) && Departure.explains(failure, context)) {
+            LOG.debugf(failure, "%s was left before its answer", what);
             return Response.status(PlatformProblem.REQUEST_TIMEOUT.status()).build();
         }
-        var answer = failure instanceof IOException && !(failure instanceof JsonProcessingException)
-                && !RequestBounds.isReceived(context)
-                        ? ProblemAnswer.of(new Problem(PlatformProblem.BAD_REQUEST, "The body could not be read to its end."))
-                        : substituted(Problems.answerTo(failure, request.getMethod() + " " + request.getUriInfo().getPath()));
+        // Also where nobody hears the answer any more: what it tells the log is the operator's.
+        var answer = Departure.isUnfinishedBody(failure, context)
+                ? ProblemAnswer.of(new Problem(PlatformProblem.BAD_REQUEST, "The body could not be read to its end."))
+                : substituted(Problems.answerTo(failure, what));
         var response = Response.status(answer.status()).type(mediaType(request))
                 .entity(ProblemBody.from(answer, request.getUriInfo().getPath(), members));
         if (failure instanceof WebApplicationException web && web.getResponse().getHeaderString("Allow") != null) {

@@ -42,6 +42,7 @@ public class ProblemRoutes {
     }
 
     private void refuseBeyondBounds(RoutingContext context) {
+        ClientStream.remember(context);
         context.addEndHandler(done -> hangUpOnRest(context));
         var refusal = bounds.refusal(context.request());
         if (refusal.isPresent()) {
@@ -59,10 +60,10 @@ public class ProblemRoutes {
     }
 
     private void fail(RoutingContext context) {
-        if (isOver(context)) {
+        var failure = context.failure();
+        if (failure != null && Departure.isOver(context) && Departure.explains(failure, context)) {
             return;
         }
-        var failure = context.failure();
         var status = context.statusCode();
         if (failure != null && (status < 400 || status >= 500)) {
             write(context, Problems.answerTo(failure, context.request().method() + " " + context.request().path()));
@@ -71,14 +72,21 @@ public class ProblemRoutes {
         }
     }
 
-    /** Nobody hears the answer any more: who sent too slowly was cut off, or the client went away. No failure of ours. */
-    static boolean isOver(RoutingContext context) {
-        return context.response().ended() || context.response().closed();
-    }
-
     /** Whether nothing of the request is still to come. */
     public boolean isReceived(RoutingContext context) {
         return RequestBounds.isReceived(context);
+    }
+
+    /** Whether somebody waits for what is still to come. */
+    public boolean isAwaited(RoutingContext context) {
+        return RequestBounds.isAwaited(context);
+    }
+
+    /** Answers a request that nobody will go on with, and hangs up on whoever sends it. */
+    public void cutOff(RoutingContext context, Problem problem) {
+        Departure.markCutOff(context);
+        write(context, problem.with("Connection", "close"));
+        context.request().connection().close();
     }
 
     /** Answers a request on the router with a problem. */
@@ -88,7 +96,7 @@ public class ProblemRoutes {
 
     private void write(RoutingContext context, ProblemAnswer answer) {
         var response = context.response();
-        if (response.ended() || response.headWritten()) {
+        if (Departure.isOver(context) || response.headWritten()) {
             return;
         }
         // A body that nobody reads any more would keep the connection from its next request.

@@ -19,6 +19,7 @@ final class RequestBounds {
     static final int MAX_HEADER_BYTES = 16 * 1024;
 
     private static final String RECEIVED = RequestBounds.class.getName() + ".received";
+    private static final String AWAITED = RequestBounds.class.getName() + ".awaited";
 
     private final long maxBody;
 
@@ -52,6 +53,21 @@ final class RequestBounds {
                 : request.version() == HttpVersion.HTTP_2 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
+    /** Called by whoever begins to read the body. */
+    static void markAwaited(RoutingContext context) {
+        context.put(AWAITED, true);
+    }
+
+    /**
+     * Whether somebody waits for what has not come in. In doubt somebody does, but not for a body of unknown length over
+     * HTTP/1.1: as long as nobody reads it, not even its end is seen, which may be there.
+     */
+    static boolean isAwaited(RoutingContext context) {
+        return context.request().version() == HttpVersion.HTTP_2
+                || context.request().getHeader(HttpHeaders.CONTENT_LENGTH) != null
+                || context.response().ended() || Boolean.TRUE.equals(context.get(AWAITED));
+    }
+
     /** Called by whoever has read the body to its end. */
     static void markReceived(RoutingContext context) {
         context.put(RECEIVED, true);
@@ -64,7 +80,8 @@ final class RequestBounds {
     static boolean isReceived(RoutingContext context) {
         var request = context.request();
         var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return !announcesBody(request) || request.isEnded() || Boolean.TRUE.equals(context.get(RECEIVED))
+        return !announcesBody(request) || request.isEnded() || ClientStream.isEnded(context)
+                || Boolean.TRUE.equals(context.get(RECEIVED))
                 || length != null && request.bytesRead() >= Long.parseLong(length);
     }
 

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AnonymousAuthenticationRequest;
 import io.quarkus.security.identity.request.AuthenticationRequest;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
@@ -15,7 +16,11 @@ import io.upmpublisher.web.problem.Problem;
 import io.upmpublisher.web.problem.ProblemRoutes;
 import io.vertx.ext.web.RoutingContext;
 
-/** Knows every token there is: those of UPM_TOKENS first, then the provider's. */
+/**
+ * Knows every token there is: those of UPM_TOKENS first, then the provider's. Who brings none, or a header of another form, is
+ * anonymous, not undecided: Quarkus would ask its own OpenID Connect next, which finds tokens where we see none. Refusing such
+ * a header would refuse signed deliveries whose hook's address has a user and a password in it.
+ */
 @ApplicationScoped
 class BearerMechanism implements HttpAuthenticationMechanism {
 
@@ -40,7 +45,7 @@ class BearerMechanism implements HttpAuthenticationMechanism {
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
         return BearerHeader.tokenOf(context.request()).map(token -> authenticate(token, context, providers))
-                .orElseGet(() -> Uni.createFrom().nullItem());
+                .orElseGet(() -> providers.authenticate(AnonymousAuthenticationRequest.INSTANCE));
     }
 
     private Uni<SecurityIdentity> authenticate(String token, RoutingContext context, IdentityProviderManager providers) {

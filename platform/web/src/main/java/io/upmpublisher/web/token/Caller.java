@@ -9,8 +9,6 @@ import io.upmpublisher.events.RepositoryName;
 @RequestScoped
 public class Caller {
 
-    static final String HOLDER = "io.upmpublisher.token-holder";
-
     private final SecurityIdentity identity;
 
     Caller(SecurityIdentity identity) {
@@ -28,8 +26,6 @@ public class Caller {
 
     /** Whether the caller may ask for a publish of the repository: operators and admins any, a requester its own. */
     public boolean mayRequest(RepositoryName repository) {
-        TokenHolder holder = identity.getAttribute(HOLDER);
-        // A caller known by other means than our tokens has roles, and no repositories of its own.
-        return holder == null ? identity.hasRole(Role.OPERATE) : holder.mayRequest(repository);
+        return TokenHolder.of(identity).filter(holder -> holder.mayRequest(repository)).isPresent();
     }
 }

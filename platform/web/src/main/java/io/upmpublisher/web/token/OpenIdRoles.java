@@ -46,9 +46,9 @@ final class OpenIdRoles {
         return new OpenIdRoles(rolesOf);
     }
 
-    TokenHolder holder(String name, Collection<String> groups) {
+    TokenHolder holder(String id, String name, Collection<String> groups) {
         var texts = groups.stream().flatMap(group -> rolesOf.getOrDefault(group, List.of()).stream()).toList();
-        return new TokenHolder(name, texts.stream().map(RoleText::role).collect(Collectors.toSet()),
+        return new TokenHolder(id, name, texts.stream().map(RoleText::role).collect(Collectors.toSet()),
                 texts.stream().flatMap(text -> text.repositories().stream()).toList());
     }
 }

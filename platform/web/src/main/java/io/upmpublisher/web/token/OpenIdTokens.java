@@ -1,12 +1,10 @@
 package io.upmpublisher.web.token;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
 
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
@@ -17,7 +15,7 @@ import io.smallrye.mutiny.Uni;
 import io.upmpublisher.web.problem.Problem;
 import io.vertx.ext.web.RoutingContext;
 
-/** Tokens that an OpenID provider signed. */
+/** Tokens that an OpenID provider signed. Whom they stand for is Holders' to say. */
 @ApplicationScoped
 class OpenIdTokens {
 
@@ -28,34 +26,22 @@ class OpenIdTokens {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
     private final OidcAuthenticationMechanism quarkus;
-    private final Optional<OpenIdSettings> settings;
-    private final HolderNames names;
+    private final boolean isOn;
 
-    OpenIdTokens(OidcAuthenticationMechanism quarkus, OpenIdTenant tenant, TokenTable tokens) {
+    OpenIdTokens(OidcAuthenticationMechanism quarkus, OpenIdTenant tenant) {
         this.quarkus = quarkus;
-        this.settings = tenant.settings();
-        this.names = new HolderNames(tokens);
+        this.isOn = tenant.settings().isPresent();
     }
 
     /** Whether the token is one to be asked about here. */
     boolean mayBe(String token) {
-        return settings.isPresent() && JWT.matcher(token).matches();
+        return isOn && JWT.matcher(token).matches();
     }
 
     Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
         return quarkus.authenticate(context, providers)
                 .onItem().ifNull().failWith(AuthenticationFailedException::new)
-                .map(identity -> TokenIdentityProvider.identity(holder(identity)))
                 .onFailure(failure -> !(failure instanceof AuthenticationFailedException)).transform(OpenIdTokens::unavailable);
-    }
-
-    /** Nothing of the provider's identity is passed on but its name and the roles that our settings give it. */
-    private TokenHolder holder(SecurityIdentity identity) {
-        if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
-            throw new AuthenticationFailedException();
-        }
-        var name = names.of(token.getClaim("preferred_username"), token.getSubject());
-        return settings.orElseThrow().roles().holder(name, identity.getRoles());
     }
 
     private static Throwable unavailable(Throwable failure) {

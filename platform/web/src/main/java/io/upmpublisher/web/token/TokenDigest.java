@@ -43,6 +43,10 @@ final class TokenDigest {
         return text.startsWith(PREFIX);
     }
 
+    String firstDigits(int count) {
+        return HexFormat.of().formatHex(bytes).substring(0, count);
+    }
+
     boolean matches(TokenDigest other) {
         return MessageDigest.isEqual(bytes, other.bytes);
     }

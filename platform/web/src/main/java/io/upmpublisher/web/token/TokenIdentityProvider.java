@@ -33,6 +33,6 @@ class TokenIdentityProvider implements IdentityProvider<BearerRequest> {
 
     static SecurityIdentity identity(TokenHolder holder) {
         return QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal(holder.name()))
-                .addRoles(holder.granted()).addAttribute(Caller.HOLDER, holder).build();
+                .addRoles(holder.granted()).addAttribute(TokenHolder.ATTRIBUTE, holder).build();
     }
 }

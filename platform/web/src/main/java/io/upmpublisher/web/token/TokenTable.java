@@ -3,6 +3,7 @@ package io.upmpublisher.web.token;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -85,6 +86,10 @@ public final class TokenTable {
                 mistake("", "has a name that is empty, too long or not of letters, digits and . _ @ -");
                 return;
             }
+            if (name.toLowerCase(Locale.ROOT).endsWith(HolderNames.MARK)) {
+                mistake(name,
+                        "has a name that ends in " + HolderNames.MARK + ", as only those of the OpenID provider's users do");
+            }
             if (!names.add(name)) {
                 mistake(name, "has a name that an earlier entry has");
             }
@@ -98,7 +103,7 @@ public final class TokenTable {
         private Optional<TokenHolder> holder(String name, String text) {
             try {
                 var role = RoleText.parse(text);
-                return Optional.of(new TokenHolder(name, Set.of(role.role()), role.repositories()));
+                return Optional.of(new TokenHolder(name, name, Set.of(role.role()), role.repositories()));
             } catch (IllegalArgumentException wrongForm) {
                 mistake(name, String.valueOf(wrongForm.getMessage()));
                 return Optional.empty();

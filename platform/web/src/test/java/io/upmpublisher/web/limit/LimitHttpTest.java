@@ -78,6 +78,24 @@ class LimitHttpTest {
         from(address).header("X-Signature", "right").body("x").post("/webhooks/signed").then().statusCode(200);
     }
 
+    /** As of a hook whose address has a user and a password, or behind a proxy that adds its own. */
+    @ParameterizedTest
+    @ValueSource(strings = { "Basic dXNlcjpwYXNz", "Bearer", "Digest username=\"x\"" })
+    void neverRefusesSignedDeliveriesThatCarryAnAuthorizationOfOthers(String authorization) {
+        var address = "198.51.108." + authorization.length();
+        for (var delivery = 0; delivery < 30; delivery++) {
+            from(address).header("Authorization", authorization).header("X-Signature", "right").body("x")
+                    .post("/webhooks/signed").then().statusCode(200);
+        }
+        for (var delivery = 0; delivery < 5; delivery++) {
+            problem(from(address).header("Authorization", authorization).header("X-Signature", "wrong").body("x")
+                    .post("/webhooks/signed").then(), 401, "unauthenticated");
+        }
+        problem(from(address).header("Authorization", authorization).header("X-Signature", "wrong").body("x")
+                .post("/webhooks/signed").then(), 429, "too-many-requests");
+        problem(from(address).header("Authorization", authorization).get("/api/me").then(), 429, "too-many-requests");
+    }
+
     @Test
     void limitsWhatATokenMayAskForFromWhereverItComes() {
         for (var call = 0; call < 12; call++) {

@@ -3,14 +3,21 @@ package io.upmpublisher.web.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -69,6 +76,77 @@ class SlowSenderTest {
             sender.send("abc");
             assertThat(sender.answer()).startsWith("HTTP/1.1 200 ");
         }
+    }
+
+    /** Whose own calls take longer than a body may. */
+    @ParameterizedTest
+    @ValueSource(strings = { "GET", "POST", "DELETE" })
+    void leavesCallsWithoutABodyAloneOverHttp2(String method) throws Exception {
+        try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+            for (var call = 0; call < 2; call++) {
+                var answer = client.send(request("webhooks/slow").method(method, HttpRequest.BodyPublishers.noBody()).build(),
+                        HttpResponse.BodyHandlers.ofString());
+                assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+                assertThat(answer.statusCode()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void leavesCallsAloneWhoseBodyIsThereOverHttp2() throws Exception {
+        try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+            client.send(request("webhooks/slow").build(), HttpResponse.BodyHandlers.discarding());
+            for (var path : List.of("webhooks/slow", "webhooks/thoughtful")) {
+                var body = HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[10_000]));
+                assertThat(client.send(request(path).POST(body).build(), HttpResponse.BodyHandlers.ofString()).statusCode())
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void cutsOffWhoSendsNoBodyOverHttp2() throws Exception {
+        try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+            client.send(request("webhooks/slow").build(), HttpResponse.BodyHandlers.discarding());
+            var body = HttpRequest.BodyPublishers.fromPublisher(sender -> sender.onSubscribe(new Nothing()));
+            var answer = client.sendAsync(request("webhooks/test").POST(body).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.handle((response, failure) -> failure != null || response.statusCode() == 408)
+                    .get(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    /** Nobody reads what comes, so nobody sees that it is all there. */
+    @Test
+    void leavesAloneWhoseEmptyBodyOfUnknownLengthNobodyReads() throws Exception {
+        try (var sender = new Sender("POST /webhooks/slow", "Transfer-Encoding: chunked\r\nConnection: close")) {
+            sender.send("0\r\n\r\n");
+            assertThat(sender.answer()).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void hangsUpAfterTheAnswerOnWhoseBodyNobodyReads() throws Exception {
+        try (var sender = new Sender("POST /webhooks/slow", "Transfer-Encoding: chunked")) {
+            sender.dribble("1\r\nx\r\n");
+            assertThat(sender.answer()).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    private static final class Nothing implements Flow.Subscription {
+
+        @Override
+        public void request(long parts) {
+            // Announced, and never sent.
+        }
+
+        @Override
+        public void cancel() {
+            // Nothing to stop.
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(20));
     }
 
     private final class Sender implements AutoCloseable {

@@ -26,18 +26,19 @@ class OpenIdSettingsTest {
     @Test
     void haveGroupsForEachRoleUnlessOthersAreGiven() {
         var roles = settings("https://id.example.com/", "upm", null).orElseThrow().roles();
-        assertThat(roles.holder("a", List.of("upm-viewers")).roles()).containsExactly(Role.VIEWER);
-        assertThat(roles.holder("a", List.of("upm-operators")).roles()).containsExactly(Role.OPERATOR);
-        assertThat(roles.holder("a", List.of("upm-admins", "x")).granted()).containsExactlyInAnyOrder("viewer", "operator",
+        assertThat(roles.holder("id", "a", List.of("upm-viewers")).roles()).containsExactly(Role.VIEWER);
+        assertThat(roles.holder("id", "a", List.of("upm-operators")).roles()).containsExactly(Role.OPERATOR);
+        assertThat(roles.holder("id", "a", List.of("upm-admins", "x")).granted()).containsExactlyInAnyOrder("viewer",
+                "operator",
                 "admin");
-        assertThat(roles.holder("a", List.of("admin")).roles()).isEmpty();
+        assertThat(roles.holder("id", "a", List.of("admin")).roles()).isEmpty();
     }
 
     @Test
     void readGroupsWithColonsAndRequestersWithCommas() {
         var roles = OpenIdRoles.parse("urn:studio:ops:operator,ci:requester(a/*, b/c), ci:viewer");
-        assertThat(roles.holder("a", List.of("urn:studio:ops")).roles()).containsExactly(Role.OPERATOR);
-        var ci = roles.holder("a", List.of("ci"));
+        assertThat(roles.holder("id", "a", List.of("urn:studio:ops")).roles()).containsExactly(Role.OPERATOR);
+        var ci = roles.holder("id", "a", List.of("ci"));
         assertThat(ci.roles()).containsExactlyInAnyOrder(Role.REQUESTER, Role.VIEWER);
         assertThat(ci.mayRequest(RepositoryName.parse("b/c"))).isTrue();
         assertThat(ci.mayRequest(RepositoryName.parse("b/d"))).isFalse();

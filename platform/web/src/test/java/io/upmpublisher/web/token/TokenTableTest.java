@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.upmpublisher.events.RepositoryName;
 
@@ -62,6 +64,13 @@ class TokenTableTest {
                         "entry 6 (f) must name repositories", "entry 7 (g) names a repository", "entry 9 (h) has a name",
                         "entry 9 (h) has the token", "entry 10 (i) names a repository")
                 .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("s3cret").doesNotContain("same"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "a@oidc", "a@OIDC" })
+    void refusesNamesThatUsersOfTheProviderMayBeGiven(String name) {
+        assertThatThrownBy(() -> TokenTable.parse(name + ":viewer:x"))
+                .hasMessageContaining("entry 1 (" + name + ") has a name");
     }
 
     @Test
