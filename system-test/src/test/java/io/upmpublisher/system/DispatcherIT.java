@@ -28,7 +28,7 @@ class DispatcherIT {
 
     @Test
     void publishesWhatItTellsOfOnceHoweverOftenItIsRun() {
-        var game = stack.repository("dispatched").withPackage("core", "1.0.0");
+        var game = stack.repository("by-workflow").withPackage("core", "1.0.0");
         game.commit("Add core");
         var id = UUID.randomUUID().toString();
 

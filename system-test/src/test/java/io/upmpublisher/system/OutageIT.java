@@ -168,7 +168,8 @@ class OutageIT {
 
     private void awaitAlarm(String name) {
         await(name).atMost(PATIENCE).untilAsserted(() -> assertThat(stack.database().texts(
-                "select convert_from(payload, 'UTF8') from audit.inbox_entry where name = ?", name)).singleElement().asString()
+                "select convert_from(payload, 'UTF8') from audit.inbox_entry where name = ?", name))
+                .filteredOn(alarm -> alarm.contains("registry default")).singleElement().asString()
                 .contains("REGISTRY_CREDENTIAL_REFUSED"));
     }
 }
