@@ -1,9 +1,11 @@
 package io.upmpublisher.command.dispatcher;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -56,7 +58,7 @@ final class RepositoryAccess {
     }
 
     Optional<String> head(String branch) throws InterruptedException, RefusedException {
-        var answer = api.get(as, path + "/git/ref/heads/" + branch);
+        var answer = api.get(as, path + "/git/ref/heads/" + encodedSegments(branch));
         return answer.status() == 404 ? Optional.empty()
                 : Optional.of(succeeded(answer, "read the branch " + branch).at("/object/sha").asText());
     }
@@ -133,6 +135,11 @@ final class RepositoryAccess {
         body.putObject("variables").put("pull", pull.path("node_id").asText()).put("head", commitOf(pull))
                 .put("method", method.toUpperCase(java.util.Locale.ROOT));
         return graphql.post(as, "/graphql", body);
+    }
+
+    // A slash is part of many a branch's name, and stays one in the path.
+    private static String encodedSegments(String branch) {
+        return Arrays.stream(branch.split("/")).map(GitHubApi::encoded).collect(Collectors.joining("/"));
     }
 
     private static String commitOf(JsonNode pull) {

@@ -22,6 +22,7 @@ import io.upmpublisher.command.github.GitHubAccess;
 import io.upmpublisher.command.settings.Settings;
 import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.github.As;
+import io.upmpublisher.testing.GitCommand;
 import io.upmpublisher.testing.StandIns;
 import io.upmpublisher.testing.UnityRepository;
 import io.upmpublisher.testing.github.GitHubStandIn;
@@ -79,6 +80,16 @@ class DispatcherCommandTest {
         assertThat(run("install", GAME, "--merge").out()).contains("merges itself once it may");
         assertThat(gitHub.pullRequests(GAME)).singleElement().satisfies(pull -> assertThat(pull.mergesItself()).isTrue());
         assertThat(run("install", GAME).out()).contains("merges itself once it may");
+    }
+
+    @Test
+    void findsADefaultBranchWhateverItIsCalled() {
+        var odd = "team/50%#{x}";
+        repository().onBranch(odd);
+        GitCommand.text(repository().gitDirectory(), "symbolic-ref", "HEAD", "refs/heads/" + odd);
+
+        assertThat(run("install", GAME, "--merge").out()).contains("is merged");
+        assertThat(repository().onBranch(odd).text(Template.PATH) + "\n").isEqualTo(TEMPLATE);
     }
 
     @Test
