@@ -246,6 +246,16 @@ class DispatcherCommandTest {
         assertThat(run("install", GAME, "--wave", "30").exit()).isEqualTo(2);
     }
 
+    @Test
+    void sendsTheTokenNowhereInPlainText() {
+        assertThat(tool().with("UPM_INGRESS_URL", "http://upm.studio.example").with("UPM_TOKEN", "operators-token-1")
+                .run("dispatcher", "status")).satisfies(result -> {
+                    assertThat(result.exit()).isEqualTo(2);
+                    assertThat(result.err()).contains("UPM_INGRESS_URL leads to upm.studio.example without TLS", "use https")
+                            .doesNotContain("operators-token-1");
+                });
+    }
+
     private Result run(String command, String repositories, String... options) {
         var arguments = new java.util.ArrayList<>(java.util.List.of("dispatcher", command, "--repositories", repositories));
         arguments.addAll(java.util.List.of(options));
