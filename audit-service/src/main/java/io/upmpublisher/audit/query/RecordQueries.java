@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +28,9 @@ class RecordQueries {
     private static final int MAX_LISTED_DATA = 64 * 1024;
 
     private static final int MAX_READ_DATA = 1024 * 1024;
+
+    /** Of all that is read for one answer. */
+    private static final int MAX_READ_SUM = 16 * 1024 * 1024;
 
     private final Transactions transactions;
 
@@ -53,16 +58,16 @@ class RecordQueries {
     }
 
     /**
-     * What is on record of a commit of the repository, the oldest first; for want of the room, without data beyond a mebibyte.
+     * The newest that is on record of a commit of the repository, the oldest first; for want of the room, without data beyond
+     * a mebibyte.
      */
     List<RecordView> ofCommit(RepositoryName repository, CommitPrefix commit, int limit) {
-        return read("where repository_key = ? and commit_id like ? order by time, id limit ?", MAX_READ_DATA, repository.key(),
-                commit.value() + "%", limit);
+        return readNewest("repository_key = ? and commit_id like ?", repository.key(), commit.value() + "%", limit);
     }
 
-    /** The oldest first; without dead letters, which hold whole events. */
+    /** The newest of them, the oldest first; without dead letters, which hold whole events, and long data. */
     List<RecordView> ofRuns(Collection<UUID> runs, int limit) {
-        return read("where run = any(?::uuid[]) and type not like 'dead-letter.%' order by time, id limit ?", MAX_READ_DATA,
+        return readNewest("run = any(?::uuid[]) and type not like 'dead-letter.%'",
                 runs.stream().map(UUID::toString).toArray(String[]::new), limit);
     }
 
@@ -92,6 +97,24 @@ class RecordQueries {
                        case when octet_length(data::text) <= ? then data end as data
                   from audit_trail
                 """ + where, all));
+    }
+
+    // From the newest on, as long as there is room: how something ended counts more than how it began.
+    private List<RecordView> readNewest(String condition, Object... parametersAndLimit) {
+        var all = new ArrayList<Object>(List.of(MAX_READ_SUM, MAX_READ_DATA, MAX_READ_DATA, MAX_READ_SUM));
+        Collections.addAll(all, parametersAndLimit);
+        return transactions.inNew(() -> Sql.query(transactions, "read the trail", RecordQueries::view, """
+                select id, time, type, run, repository, actor, outcome, code,
+                       case when sum(octet_length(packages::text)) over newest_first <= ? then packages::text else '[]' end
+                           as packages,
+                       trigger, branch, commit_id, registry, delivery, source, subject, causation, recorded_at, size,
+                       case when size <= ? and sum(case when size <= ? then size else 0 end) over newest_first <= ?
+                           then data end as data
+                  from (select *, octet_length(data::text) as size from audit_trail where %s
+                         order by time desc, id desc limit ?) as newest
+                window newest_first as (order by time desc, id desc rows unbounded preceding)
+                 order by time desc, id desc
+                """.formatted(condition), all.toArray())).reversed();
     }
 
     private static RecordView view(ResultSet row) throws SQLException {

@@ -21,4 +21,9 @@ record RecordView(UUID id, Instant time, String type, @Nullable UUID run, @Nulla
         @Nullable String trigger, @Nullable String branch, @Nullable String commit, @Nullable String registry,
         @Nullable String delivery, String source, String subject, @Nullable UUID causation, Instant recordedAt,
         int dataSize, @JsonRawValue @Schema(type = SchemaType.OBJECT) @Nullable String data) {
+
+    /** Whether there is more of it than was read. */
+    boolean isDataLeftOut() {
+        return data == null && dataSize > 0;
+    }
 }

@@ -22,7 +22,7 @@ import io.upmpublisher.audit.deadletter.DeadLetterView;
  * @param packages the best that any run made of each: published if one published it, else how the last one ended
  * @param ignored what came in about the commit and asked for nothing
  * @param runs the oldest first
- * @param truncated whether there is more on record than was looked at
+ * @param truncated whether there is more on record than was looked at: older records, or data that is too long
  * @param check what to look at where the record ends
  * @param lately the last that is on record of the repository, where nothing is of the commit
  */

@@ -6,13 +6,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 
 import io.upmpublisher.audit.deadletter.DeadLetterFilter;
 import io.upmpublisher.audit.deadletter.DeadLetterView;
@@ -61,11 +61,13 @@ class WhyAnswers {
         var ignored = reader.ignored(ofCommit);
         var runs = chosen.stream().map(run -> reader.run(run,
                 ofRuns.stream().filter(record -> run.equals(record.run())).toList(), deadLettersOf(run))).toList();
-        var summary = new WhySummary(packages, ignored, runs);
-        var truncated = ofCommit.size() > MAX_RECORDS || ofRuns.size() > MAX_RECORDS || all.size() > MAX_RUNS;
+        var isUnread = !chosen.isEmpty() && WhyReader.isUnread(chosen.getLast(), ofRuns);
+        var summary = new WhySummary(packages, ignored, runs, isUnread);
+        var truncated = ofCommit.size() > MAX_RECORDS || ofRuns.size() > MAX_RECORDS || all.size() > MAX_RUNS
+                || Stream.concat(ofCommit.stream(), ofRuns.stream()).anyMatch(RecordView::isDataLeftOut);
         return new Why(repository.toString(), commit, wanted.orElse(null), summary.outcome(),
                 summary.sentence(commit, wanted), packages, ignored, runs, truncated,
-                checks(summary.outcome(), repository, commit, wanted.isPresent() && packages.isEmpty()),
+                checks(summary.outcome(), repository, commit, wanted.isPresent() && packages.isEmpty() && !isUnread),
                 summary.outcome() == Why.Outcome.UNKNOWN ? reader.lately(records.newestOf(repository, LATELY)) : List.of());
     }
 
@@ -100,7 +102,11 @@ class WhyAnswers {
 
     private static JsonNode dataOf(RecordView record, ObjectMapper mapper) {
         try {
-            return record.data() == null ? MissingNode.getInstance() : mapper.readTree(record.data());
+            if (record.data() == null) {
+                // They are kept beside it, without remedies.
+                return mapper.createObjectNode().set("packages", mapper.readTree(record.packages()));
+            }
+            return mapper.readTree(record.data());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the data of record " + record.id() + " is not JSON any more", e);
         }

@@ -51,6 +51,13 @@ final class WhyReader {
                 .sorted(Comparator.comparing(Why.Package::path)).toList();
     }
 
+    /** Whether nothing is known of how the run ended but the word for it, as what was told of it was too long to be read. */
+    static boolean isUnread(UUID run, List<RecordView> ofRuns) {
+        return ofRuns.reversed().stream()
+                .filter(record -> run.equals(record.run()) && is(record, EventType.PUBLISH_COMPLETED)).findFirst()
+                .filter(record -> record.isDataLeftOut() && record.packages().equals("[]")).isPresent();
+    }
+
     Why.Run run(UUID run, List<RecordView> steps, List<DeadLetterView> deadLetters) {
         var requested = steps.stream().filter(step -> is(step, EventType.PUBLISH_REQUESTED)).findFirst();
         var completed = steps.reversed().stream().filter(step -> is(step, EventType.PUBLISH_COMPLETED)).findFirst();

@@ -15,11 +15,16 @@ final class WhySummary {
     private final List<Why.Package> packages;
     private final List<Why.Ignored> ignored;
     private final List<Why.Run> runs;
+    private final boolean isUnread;
 
-    WhySummary(List<Why.Package> packages, List<Why.Ignored> ignored, List<Why.Run> runs) {
+    /**
+     * @param isUnread whether of the last run's end only its state is known
+     */
+    WhySummary(List<Why.Package> packages, List<Why.Ignored> ignored, List<Why.Run> runs, boolean isUnread) {
         this.packages = packages;
         this.ignored = ignored;
         this.runs = runs;
+        this.isUnread = isUnread;
     }
 
     Why.Outcome outcome() {
@@ -30,6 +35,9 @@ final class WhySummary {
         if (lastRun().filter(run -> run.finishedAt() == null).isPresent()) {
             return Why.Outcome.RUNNING;
         }
+        if (isUnread) {
+            return ofState(lastRun().orElseThrow().state());
+        }
         if (!packages.isEmpty()) {
             return packages.stream().allMatch(Why.Package::isSkipped) ? Why.Outcome.NOTHING : Why.Outcome.FAILED;
         }
@@ -37,6 +45,15 @@ final class WhySummary {
             return lastRun().get().failure() == null ? Why.Outcome.NOTHING : Why.Outcome.FAILED;
         }
         return ignored.isEmpty() ? Why.Outcome.UNKNOWN : Why.Outcome.IGNORED;
+    }
+
+    private static Why.Outcome ofState(String state) {
+        return switch (state) {
+            case "published" -> Why.Outcome.PUBLISHED;
+            case "partly" -> Why.Outcome.PARTLY;
+            case "nothing" -> Why.Outcome.NOTHING;
+            default -> Why.Outcome.FAILED;
+        };
     }
 
     String sentence(String commit, Optional<String> wanted) {
@@ -60,6 +77,10 @@ final class WhySummary {
     }
 
     private String ended(Why.Run last, Optional<String> wanted) {
+        if (isUnread) {
+            return "The run " + last.run() + " ended as " + last.state()
+                    + "; what it says of its packages is too long for this answer. Look at its timeline, and at the record there.";
+        }
         if (packages.isEmpty()) {
             if (last.failure() != null) {
                 return "The run failed: "

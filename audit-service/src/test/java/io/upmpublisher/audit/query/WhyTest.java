@@ -35,6 +35,7 @@ import io.upmpublisher.events.PackageName;
 import io.upmpublisher.events.PackageOutcome;
 import io.upmpublisher.events.PackageReport;
 import io.upmpublisher.events.PipelineEvent;
+import io.upmpublisher.events.PublishCompleted;
 import io.upmpublisher.events.RunState;
 import io.upmpublisher.events.SemVersion;
 
@@ -80,6 +81,54 @@ class WhyTest {
         why("commit=" + COMMIT + "&package=com.acme.three").body("packages", empty())
                 .body("summary", equalTo("No run of this commit looked at com.acme.three."))
                 .body("check", hasItem(containsString("package.json")));
+    }
+
+    @Test
+    void knowsThePackagesOfARunThatHasTooMuchToTell() {
+        tell(samples.of(EventType.PUBLISH_REQUESTED), 0);
+        tell(samples.completed(RunState.PARTLY, samples.published("com.acme.one", "1.0.0", "1.1.0"),
+                failed("com.acme.two", "x".repeat(1024 * 1024))), 1);
+
+        why("commit=" + COMMIT).body("outcome", equalTo("partly"), "truncated", equalTo(true))
+                .body("packages.name", contains("com.acme.one", "com.acme.two"), "runs[0].state", equalTo("partly"))
+                .body("packages.outcome", contains("published", "failed"));
+    }
+
+    @Test
+    void answersByTheStateOfARunOfWhichNothingElseCouldBeRead() {
+        tell(samples.of(EventType.PUBLISH_REQUESTED), 0);
+        var plain = samples.completed(RunState.FAILED);
+        tell(new PublishCompleted(plain.run(), 1, plain.repository(), plain.commit(), plain.before(), plain.branch(),
+                plain.trigger(), plain.author(), plain.message(), plain.delivery(), "r".repeat(1024 * 1024), RunState.FAILED,
+                plain.counts(), List.of(), Optional.empty(), plain.requestedAt(), plain.startedAt(), plain.finishedAt(),
+                Optional.empty(), Optional.empty()), 1);
+
+        why("commit=" + COMMIT).body("outcome", equalTo("failed"), "truncated", equalTo(true), "packages", empty())
+                .body("summary", containsString(samples.run() + " ended as failed"));
+    }
+
+    @Test
+    void seesTheEndOfARunThatHasMoreRecordsThanAreLookedAt() {
+        tell(samples.of(EventType.PUBLISH_REQUESTED), 0);
+        for (var i = 0; i < 301; i++) {
+            Api.tell(samples.of(EventType.NOTIFICATION_COMPLETED), start.plusSeconds(1));
+        }
+        tell(samples.of(EventType.PUBLISH_COMPLETED), 2);
+
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> why("commit=" + COMMIT)
+                .body("truncated", equalTo(true), "outcome", equalTo("published"), "runs[0].state", equalTo("published")));
+    }
+
+    @Test
+    void readsOnlySoMuchOfAllTogetherAndTheNewestFirst() {
+        tell(samples.of(EventType.PUBLISH_REQUESTED), 0);
+        for (var i = 0; i < 18; i++) {
+            tell(samples.completed(RunState.FAILED, failed("com.acme.two", "x".repeat(1000 * 1000))), 1 + i);
+        }
+        tell(samples.completed(RunState.FAILED, failed("com.acme.two", "Raise it.")), 30);
+
+        why("commit=" + COMMIT).body("outcome", equalTo("failed"), "truncated", equalTo(true))
+                .body("packages.remedy", contains("Raise it."));
     }
 
     @Test
@@ -148,6 +197,13 @@ class WhyTest {
                         "Raise the version above the highest published one, or declare its line (as in 1.x) a maintenance line."),
                 false, Optional.empty(), Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.empty(), List.of(), Map.of());
+    }
+
+    private static PackageReport failed(String name, String remedy) {
+        return new PackageReport("Packages/" + name + "/package.json", Optional.of(PackageName.of(name)), Optional.empty(),
+                Optional.of(SemVersion.parse("1.0.0")), PackageOutcome.FAILED, "VERSION_ROLLBACK", "It is below another.",
+                Optional.of(remedy), false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), List.of(), Map.of());
     }
 
     private DeliveryIgnored ignored(String commit) {

@@ -80,7 +80,7 @@ public final class DispatcherCommand implements Runnable {
                 case Workflow.AsTemplate _ -> "installed";
                 case Workflow.Changed _ -> "installed, but changed: dispatcher restore";
             };
-            var open = access.openPullRequest();
+            var open = access.openPullRequests().stream().findFirst();
             return new Outcome.Nothing(repository,
                     text + open.map(pull -> "; open: " + pull.path("html_url").asText()).orElse(""));
         } catch (RefusedException e) {

@@ -1,7 +1,11 @@
 package io.upmpublisher.command.dispatcher;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -54,7 +58,7 @@ final class RepositoryAccess {
     }
 
     Optional<String> head(String branch) throws InterruptedException, RefusedException {
-        var answer = api.get(as, path + "/git/ref/heads/" + branch);
+        var answer = api.get(as, path + "/git/ref/heads/" + encodedSegments(branch));
         return answer.status() == 404 ? Optional.empty()
                 : Optional.of(succeeded(answer, "read the branch " + branch).at("/object/sha").asText());
     }
@@ -87,10 +91,27 @@ final class RepositoryAccess {
                 object().put("message", task.title()).put("branch", BRANCH).put("sha", blob)), "remove the workflow");
     }
 
-    Optional<JsonNode> openPullRequest() throws InterruptedException, RefusedException {
-        var answer = succeeded(api.get(as, path + "/pulls?state=open&head="
-                + GitHubApi.encoded(repository.owner() + ":" + BRANCH)), "list pull requests");
-        return answer.isEmpty() ? Optional.empty() : Optional.of(answer.get(0));
+    /** From the branch, into whichever others. */
+    List<JsonNode> openPullRequests() throws InterruptedException, RefusedException {
+        var found = new ArrayList<JsonNode>();
+        succeeded(api.get(as, path + "/pulls?state=open&head=" + GitHubApi.encoded(repository.owner() + ":" + BRANCH)),
+                "list pull requests").forEach(found::add);
+        return found;
+    }
+
+    /** What a pull request makes of the workflow; empty if it changes anything else. */
+    Optional<Workflow> onlyChangesWorkflow(JsonNode pull) throws InterruptedException, RefusedException {
+        var files = succeeded(api.get(as, path + "/pulls/" + pull.path("number").asLong() + "/files?per_page=2"),
+                "list the files of a pull request");
+        if (files.size() != 1 || !files.get(0).path("filename").asText().equals(Template.PATH)) {
+            return Optional.empty();
+        }
+        return switch (files.get(0).path("status").asText()) {
+            case "removed" -> Optional.of(new Workflow.Absent());
+            case "added", "modified" -> Optional.of(Workflow.of(files.get(0).path("sha").asText(), template));
+            // A renamed one is missing elsewhere.
+            default -> Optional.empty();
+        };
     }
 
     JsonNode propose(Task task, String base) throws InterruptedException, RefusedException {
@@ -99,17 +120,30 @@ final class RepositoryAccess {
                 "open a pull request");
     }
 
-    GitHubAnswer merge(long number, String method) throws InterruptedException {
-        return api.put(as, path + "/pulls/" + number + "/merge", object().put("merge_method", method));
+    /** Refused with 409 if the pull request is not at the commit any more at which it was looked at. */
+    GitHubAnswer merge(JsonNode pull, String method) throws InterruptedException {
+        return api.put(as, path + "/pulls/" + pull.path("number").asLong() + "/merge",
+                object().put("merge_method", method).put("sha", commitOf(pull)));
     }
 
     /** Waits for what the repository requires; then GitHub merges it. Refused where nothing has to be waited for. */
-    GitHubAnswer mergeWhenAllowed(GitHubApi graphql, String pullRequest, String method) throws InterruptedException {
-        var body = object().put("query", """
-                mutation($pull: ID!, $method: PullRequestMergeMethod!) { enablePullRequestAutoMerge(input: \
-                {pullRequestId: $pull, mergeMethod: $method}) { pullRequest { number } } }""");
-        body.putObject("variables").put("pull", pullRequest).put("method", method.toUpperCase(java.util.Locale.ROOT));
+    GitHubAnswer mergeWhenAllowed(GitHubApi graphql, JsonNode pull, String method) throws InterruptedException {
+        var body = object().put("query",
+                """
+                        mutation($pull: ID!, $head: GitObjectID!, $method: PullRequestMergeMethod!) { enablePullRequestAutoMerge(input: \
+                        {pullRequestId: $pull, expectedHeadOid: $head, mergeMethod: $method}) { pullRequest { number } } }""");
+        body.putObject("variables").put("pull", pull.path("node_id").asText()).put("head", commitOf(pull))
+                .put("method", method.toUpperCase(java.util.Locale.ROOT));
         return graphql.post(as, "/graphql", body);
+    }
+
+    // A slash is part of many a branch's name, and stays one in the path.
+    private static String encodedSegments(String branch) {
+        return Arrays.stream(branch.split("/")).map(GitHubApi::encoded).collect(Collectors.joining("/"));
+    }
+
+    private static String commitOf(JsonNode pull) {
+        return pull.at("/head/sha").asText();
     }
 
     private static JsonNode succeeded(GitHubAnswer answer, String what) throws RefusedException {

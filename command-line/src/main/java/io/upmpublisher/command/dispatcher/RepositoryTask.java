@@ -53,17 +53,35 @@ final class RepositoryTask {
                     "give it Contents, Pull requests and Workflows: write (classic: repo and workflow)");
         }
         var base = shown.path("default_branch").asText();
-        var open = access.openPullRequest();
-        if (open.isPresent() && !Step.isDone(task, access.workflow(RepositoryAccess.BRANCH))) {
-            return new Outcome.Refused(repository,
-                    "the pull request " + address(open.get()) + " is open, and does something else",
-                    "merge or close it first");
+        var all = access.openPullRequests();
+        for (var pull : all) {
+            requireOurs(access, pull, base);
         }
+        var open = all.stream().findFirst();
         if (isDry) {
             return new Outcome.Planned(repository, open.map(pull -> "use the open pull request " + address(pull) + " to ")
                     .orElse("open a pull request into " + base + " to ") + what);
         }
-        return finish(repository, access, shown, open.isPresent() ? open.get() : propose(access, base));
+        if (open.isPresent()) {
+            return finish(repository, access, shown, open.get());
+        }
+        var proposed = propose(access, base);
+        // Whoever may write there may have pushed to the branch in between.
+        requireOurs(access, proposed, base);
+        return finish(repository, access, shown, proposed);
+    }
+
+    // Anybody who may push can open one from a branch of that name: what is merged must be the task, and nothing beside it.
+    private void requireOurs(RepositoryAccess access, JsonNode pull, String base)
+            throws InterruptedException, RefusedException {
+        if (!pull.at("/base/ref").asText().equals(base)) {
+            throw new RefusedException("the pull request " + address(pull) + " is open, and not into " + base,
+                    "look at it, and merge or close it first");
+        }
+        if (access.onlyChangesWorkflow(pull).filter(workflow -> Step.isDone(task, workflow)).isEmpty()) {
+            throw new RefusedException("the pull request " + address(pull) + " is open, and does something else",
+                    "look at it, and merge or close it first");
+        }
     }
 
     private JsonNode propose(RepositoryAccess access, String base) throws InterruptedException, RefusedException {
@@ -84,14 +102,13 @@ final class RepositoryTask {
 
     private Outcome finish(RepositoryName repository, RepositoryAccess access, JsonNode shown, JsonNode pull)
             throws InterruptedException, RefusedException {
-        var number = pull.path("number").asLong();
         var text = "pull request " + address(pull);
         var method = method(shown);
         if (pull.path("auto_merge").isObject()) {
             return new Outcome.Done(repository, text + " merges itself once it may", false);
         }
         if (mergesNow) {
-            var merged = access.merge(number, method);
+            var merged = access.merge(pull, method);
             if (merged.isSuccess()) {
                 // GitHub deletes it by itself only where it is set to.
                 if (access.head(RepositoryAccess.BRANCH).isPresent()) {
@@ -99,8 +116,12 @@ final class RepositoryTask {
                 }
                 return new Outcome.Done(repository, text + " is merged", true);
             }
+            if (merged.status() == 409) {
+                return new Outcome.Refused(repository, text + " got another commit just now, or cannot be merged",
+                        "look at it, and run this again");
+            }
         }
-        var answer = access.mergeWhenAllowed(graphql, pull.path("node_id").asText(), method);
+        var answer = access.mergeWhenAllowed(graphql, pull, method);
         if (answer.isSuccess() && answer.body().path("errors").isEmpty()) {
             return new Outcome.Done(repository, text + " merges itself once it may", false);
         }

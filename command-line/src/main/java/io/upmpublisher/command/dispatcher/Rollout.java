@@ -65,6 +65,10 @@ final class Rollout {
             } catch (GitHubException e) {
                 return new Outcome.Refused(repository, String.valueOf(e.getMessage()),
                         "mend that, and run this again: what is done is found, and not done twice");
+            } catch (RuntimeException e) {
+                // What was done in the others has to be told all the same.
+                return new Outcome.Refused(repository, "it failed unexpectedly: " + e,
+                        "this is a mistake of this tool: please report it, and leave the repository out");
             }
         }
     }

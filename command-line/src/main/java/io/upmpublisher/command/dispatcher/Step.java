@@ -47,8 +47,8 @@ sealed interface Step {
         };
     }
 
-    /** Whether a branch is what the task would make. */
-    static boolean isDone(Task task, Workflow onBranch) {
-        return task == Task.REMOVE ? onBranch instanceof Workflow.Absent : onBranch instanceof Workflow.AsTemplate;
+    /** Whether a pull request does what the task would do. */
+    static boolean isDone(Task task, Workflow proposed) {
+        return task == Task.REMOVE ? proposed instanceof Workflow.Absent : proposed instanceof Workflow.AsTemplate;
     }
 }

@@ -4,7 +4,7 @@ package io.upmpublisher.command.dispatcher;
 enum Task {
     INSTALL("Ask UPM Auto Publisher for publishes",
             """
-                    Adds the workflow that tells UPM Auto Publisher of pushes that change a `package.json`. It checks nothing out, runs \
+                    Adds the workflow that tells UPM Auto Publisher of pushes. It checks nothing out, runs \
                     nothing of this repository, and its own token may do nothing.
 
                     It needs the variable `UPM_INGRESS_URL` and the secret `UPM_DISPATCH_TOKEN`, of this repository or its organisation."""),

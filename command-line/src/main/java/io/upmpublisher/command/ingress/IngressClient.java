@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.upmpublisher.command.http.Http;
 import io.upmpublisher.command.http.Reply;
+import io.upmpublisher.command.settings.InvalidSettingException;
 import io.upmpublisher.command.settings.Settings;
 import io.upmpublisher.command.settings.Variable;
 import io.upmpublisher.events.RepositoryName;
@@ -31,9 +32,13 @@ public final class IngressClient {
         this.http = http;
     }
 
-    /** Empty without a token. */
+    /**
+     * Empty without a token.
+     *
+     * @throws InvalidSettingException if others could read the token on its way there
+     */
     public static Optional<IngressClient> of(Settings settings, Http http) {
-        return token(settings).map(token -> new IngressClient(address(settings), token, http));
+        return token(settings).map(token -> new IngressClient(protectedAddress(settings), token, http));
     }
 
     public static Optional<String> token(Settings settings) {
@@ -42,6 +47,16 @@ public final class IngressClient {
 
     public static URI address(Settings settings) {
         return settings.url(Variable.UPM_INGRESS_URL).orElse(URI.create(HERE));
+    }
+
+    private static URI protectedAddress(Settings settings) {
+        var address = address(settings);
+        if (!settings.isProtected(address)) {
+            throw new InvalidSettingException(Variable.UPM_INGRESS_URL, "leads to " + address.getHost()
+                    + " without TLS, and UPM_TOKEN is not sent there for all to read: use https, or add the host to"
+                    + " UPM_PLAIN_HTTP_HOSTS if nobody can listen on the way");
+        }
+        return address;
     }
 
     /**

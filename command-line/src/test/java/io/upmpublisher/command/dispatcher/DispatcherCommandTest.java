@@ -4,16 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
 import io.upmpublisher.command.FakeServer;
 import io.upmpublisher.command.FakeServer.Told;
 import io.upmpublisher.command.Tool;
 import io.upmpublisher.command.Tool.Result;
+import io.upmpublisher.command.github.GitHubAccess;
+import io.upmpublisher.command.settings.Settings;
+import io.upmpublisher.events.RepositoryName;
+import io.upmpublisher.github.As;
+import io.upmpublisher.testing.GitCommand;
 import io.upmpublisher.testing.StandIns;
 import io.upmpublisher.testing.UnityRepository;
 import io.upmpublisher.testing.github.GitHubStandIn;
@@ -74,6 +83,16 @@ class DispatcherCommandTest {
     }
 
     @Test
+    void findsADefaultBranchWhateverItIsCalled() {
+        var odd = "team/50%#{x}";
+        repository().onBranch(odd);
+        GitCommand.text(repository().gitDirectory(), "symbolic-ref", "HEAD", "refs/heads/" + odd);
+
+        assertThat(run("install", GAME, "--merge").out()).contains("is merged");
+        assertThat(repository().onBranch(odd).text(Template.PATH) + "\n").isEqualTo(TEMPLATE);
+    }
+
+    @Test
     void onlySaysWhatItWouldDoWhenDry() {
         assertThat(run("install", GAME, "--dry-run").out()).contains("would",
                 "open a pull request into main to add the workflow");
@@ -119,6 +138,57 @@ class DispatcherCommandTest {
             assertThat(result.exit()).isEqualTo(1);
             assertThat(result.out()).contains("/pull/1 is open, and does something else");
         });
+    }
+
+    @Test
+    void mergesNothingThatSomebodyPutBesideTheWorkflow() {
+        run("install", GAME);
+        repository().onBranch(RepositoryAccess.BRANCH).file("Packages/evil.cs", "class Evil { }\n").commit("Add more");
+
+        var result = run("install", GAME, "--merge");
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.out()).contains("refused", "/pull/1 is open, and does something else", "close it first");
+        assertThat(gitHub.pullRequests(GAME)).singleElement().satisfies(pull -> {
+            assertThat(pull.isOpen()).isTrue();
+            assertThat(pull.mergesItself()).isFalse();
+        });
+        assertThat(run("install", GAME, "--dry-run").out()).contains("refused");
+    }
+
+    @Test
+    void mergesNothingThatTakesTheWorkflowFromElsewhere() {
+        repository().file("other.yml", TEMPLATE).commit("Keep a copy");
+        run("install", GAME);
+        repository().onBranch(RepositoryAccess.BRANCH).delete("other.yml").commit("Move the copy");
+
+        assertThat(run("install", GAME, "--merge").out()).contains("/pull/1 is open, and does something else");
+    }
+
+    @Test
+    void mergesIntoNoOtherBranch() throws InterruptedException {
+        repository().onBranch("release");
+        run("install", GAME);
+        var github = gitHubAccess().rest();
+        gitHub.closePullRequest(GAME, 1);
+        assertThat(github.post(As.owner("studio"), "/repos/" + GAME + "/pulls", JsonNodeFactory.instance.objectNode()
+                .put("title", "Mine").put("head", RepositoryAccess.BRANCH).put("base", "release")).isSuccess()).isTrue();
+
+        assertThat(run("install", GAME, "--merge").out()).contains("/pull/2 is open, and not into main");
+    }
+
+    @Test
+    void mergesOnlyTheCommitThatWasLookedAt() throws Exception {
+        run("install", GAME);
+        var github = gitHubAccess();
+        var access = new RepositoryAccess(github.rest(), RepositoryName.parse(GAME), new Template());
+        var seen = access.openPullRequests().getFirst();
+        repository().onBranch(RepositoryAccess.BRANCH).file("late", "more\n").commit("Add more");
+
+        assertThat(access.merge(seen, "squash").status()).isEqualTo(409);
+        gitHub.requireReview(GAME);
+        assertThat(access.mergeWhenAllowed(github.graphql(), seen, "squash").body().path("errors")).isNotEmpty();
+        assertThat(gitHub.pullRequests(GAME)).singleElement().satisfies(pull -> assertThat(pull.isOpen()).isTrue());
     }
 
     @Test
@@ -176,6 +246,16 @@ class DispatcherCommandTest {
         assertThat(run("install", GAME, "--wave", "30").exit()).isEqualTo(2);
     }
 
+    @Test
+    void sendsTheTokenNowhereInPlainText() {
+        assertThat(tool().with("UPM_INGRESS_URL", "http://upm.studio.example").with("UPM_TOKEN", "operators-token-1")
+                .run("dispatcher", "status")).satisfies(result -> {
+                    assertThat(result.exit()).isEqualTo(2);
+                    assertThat(result.err()).contains("UPM_INGRESS_URL leads to upm.studio.example without TLS", "use https")
+                            .doesNotContain("operators-token-1");
+                });
+    }
+
     private Result run(String command, String repositories, String... options) {
         var arguments = new java.util.ArrayList<>(java.util.List.of("dispatcher", command, "--repositories", repositories));
         arguments.addAll(java.util.List.of(options));
@@ -184,6 +264,11 @@ class DispatcherCommandTest {
 
     private Tool tool() {
         return new Tool().with("GITHUB_API_URL", standIns.url()).with("GH_PAT", "ghp_1234567890");
+    }
+
+    private GitHubAccess gitHubAccess() {
+        return GitHubAccess.of(new Settings(Map.of("GITHUB_API_URL", standIns.url().toString(), "GH_PAT", "ghp_1234567890")),
+                Duration.ofSeconds(20));
     }
 
     private UnityRepository repository() {

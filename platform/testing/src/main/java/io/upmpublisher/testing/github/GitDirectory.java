@@ -2,6 +2,7 @@ package io.upmpublisher.testing.github;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,6 +50,21 @@ record GitDirectory(Path folder) {
         return Integer.parseInt(GitCommand.text(folder, "rev-list", "--count", base + ".." + head));
     }
 
+    /** What a branch changed since it left another one. */
+    List<Change> changes(String base, String head) {
+        var listed = new String(GitCommand.run(folder, new byte[0], "diff", "--raw", "-z", "--no-abbrev", "--find-renames",
+                "refs/heads/" + base + "...refs/heads/" + head), StandardCharsets.UTF_8);
+        var parts = List.of(listed.split("\0")).iterator();
+        var found = new ArrayList<Change>();
+        while (!listed.isEmpty() && parts.hasNext()) {
+            var fields = parts.next().split(" ");
+            var before = parts.next();
+            found.add(new Change(fields[4].charAt(0), fields[4].startsWith("D") ? fields[2] : fields[3],
+                    fields[4].startsWith("R") ? parts.next() : before));
+        }
+        return found;
+    }
+
     byte[] content(String blob) {
         return GitCommand.run(folder, new byte[0], "cat-file", "blob", blob);
     }
@@ -79,6 +95,12 @@ record GitDirectory(Path folder) {
             var parts = line.split("\\s+", 5);
             return new Entry(parts[0], parts[1], parts[2], parts[3].equals("-") ? 0 : Long.parseLong(parts[3]), parts[4]);
         }
+    }
+
+    /**
+     * @param letter as git tells what was done
+     */
+    record Change(char letter, String blob, String path) {
     }
 
     private Optional<String> tried(String... arguments) {

@@ -40,6 +40,19 @@ final class PullRequests {
                 .map(each -> Answer.ok(shown(each))).orElseGet(Answer::notFound);
     }
 
+    Answer files(Call call) {
+        return of(call.repository()).stream().filter(each -> each.number() == call.number("number")).findFirst()
+                .map(each -> Page.of(call, repositories.git(each.repository()).changes(each.base(), each.head()),
+                        change -> Answer.object().put("sha", change.blob()).put("filename", change.path()).put("status",
+                                switch (change.letter()) {
+                                    case 'A' -> "added";
+                                    case 'D' -> "removed";
+                                    case 'R' -> "renamed";
+                                    default -> "modified";
+                                })))
+                .orElseGet(Answer::notFound);
+    }
+
     Answer open(Call call) throws JsonProcessingException {
         var repository = call.repository();
         var body = call.body();
@@ -68,7 +81,7 @@ final class PullRequests {
         return Answer.of(201, shown(opened));
     }
 
-    Answer merge(Call call) {
+    Answer merge(Call call) throws JsonProcessingException {
         var found = of(call.repository()).stream().filter(each -> each.number() == call.number("number")).findFirst();
         if (found.isEmpty()) {
             return Answer.notFound();
@@ -77,6 +90,9 @@ final class PullRequests {
         if (!pull.isOpen() || repositories.needsReview(pull.repository())) {
             return Answer.message(405, pull.isOpen() ? "At least 1 approving review is required by reviewers with write access."
                     : "Pull Request is not mergeable");
+        }
+        if (call.body().has("sha") && !isAt(pull, call.body().path("sha").asText())) {
+            return Answer.message(409, "Head branch was modified. Review and try the merge again.");
         }
         var commit = repositories.opened(pull.repository(), pull.base()).merge(
                 repositories.git(pull.repository()).head(pull.head()).orElseThrow(), pull.title());
@@ -95,11 +111,19 @@ final class PullRequests {
         if (!repositories.needsReview(pull.get().repository())) {
             return errors("Pull request Pull request is in clean status");
         }
+        var expected = body.at("/variables/head").asText();
+        if (!expected.isEmpty() && !isAt(pull.get(), expected)) {
+            return errors("Head sha didn't match the expected head oid");
+        }
         all.replaceAll(each -> each.equals(pull.get()) ? each.mergingItself() : each);
         var answer = Answer.object();
         answer.putObject("data").putObject("enablePullRequestAutoMerge").putObject("pullRequest").put("number",
                 pull.get().number());
         return Answer.ok(answer);
+    }
+
+    private boolean isAt(PullRequest pull, String commit) {
+        return repositories.git(pull.repository()).head(pull.head()).filter(commit::equals).isPresent();
     }
 
     private static Answer errors(String message) {

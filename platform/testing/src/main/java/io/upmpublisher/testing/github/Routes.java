@@ -39,6 +39,7 @@ final class Routes {
         on("DELETE", REPOSITORY + "/git/refs/{ref+}", TOKEN, references::delete);
         get(REPOSITORY + "/pulls", TOKEN, pullRequests::list);
         get(REPOSITORY + "/pulls/{number#}", TOKEN, pullRequests::show);
+        get(REPOSITORY + "/pulls/{number#}/files", TOKEN, pullRequests::files);
         on("POST", REPOSITORY + "/pulls", TOKEN, pullRequests::open);
         on("PUT", REPOSITORY + "/pulls/{number#}/merge", TOKEN, pullRequests::merge);
         on("POST", "/graphql", TOKEN, pullRequests::graphql);
