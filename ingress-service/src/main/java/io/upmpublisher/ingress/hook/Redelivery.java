@@ -54,7 +54,7 @@ class Redelivery {
             if (asked == Asked.DENIED) {
                 return Outcome.DENIED;
             }
-            note(delivery, asked);
+            note(scope, delivery, asked);
         }
         if (!lacking.isEmpty()) {
             LOG.infof("asked GitHub for %d deliveries of the %s that are not here", lacking.size(), scope.about());
@@ -62,10 +62,14 @@ class Redelivery {
         return lacking.size() == AT_ONCE ? Outcome.MORE : Outcome.DONE;
     }
 
-    private void note(Lacking delivery, Asked asked) {
-        var asks = asked == Asked.GONE ? Math.max(config.maxAsks(), delivery.asks()) : delivery.asks() + 1;
-        sent.asked(delivery.guid(), asks,
-                asked == Asked.GONE ? clock.instant() : clock.instant().plus(config.askAgainAfter().multipliedBy(asks)));
+    private void note(HookScope scope, Lacking delivery, Asked asked) {
+        var now = clock.instant();
+        if (asked == Asked.GONE) {
+            sent.gone(scope, delivery.guid(), config.maxAsks(), now);
+        } else {
+            var asks = delivery.asks() + 1;
+            sent.asked(scope, delivery.guid(), asks, now, now.plus(config.askAgainAfter().multipliedBy(asks)));
+        }
     }
 
     enum Outcome {
