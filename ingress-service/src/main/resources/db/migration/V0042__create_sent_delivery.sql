@@ -11,6 +11,7 @@ create table sent_delivery (
     delivered boolean not null,
     taken boolean not null default false,
     asks integer not null default 0,
+    failures integer not null default 0,
     asked_at timestamptz,
     next_ask_at timestamptz,
     constraint sent_delivery_pkey primary key (guid, scope),

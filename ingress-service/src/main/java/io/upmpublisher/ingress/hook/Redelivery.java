@@ -27,6 +27,9 @@ class Redelivery {
     /** GitHub takes some 180 requests a minute that change something, and each delivery that they bring is work for us. */
     private static final int AT_ONCE = 100;
 
+    /** Twice as long after each failure more, until it is as long as between two times of asking. */
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(5);
+
     private final GitHubHooks gitHub;
     private final WatchedHooks watched;
     private final SentDeliveries sent;
@@ -64,12 +67,21 @@ class Redelivery {
 
     private void note(HookScope scope, Lacking delivery, Asked asked) {
         var now = clock.instant();
-        if (asked == Asked.GONE) {
-            sent.gone(scope, delivery.guid(), config.maxAsks(), now);
-        } else {
-            var asks = delivery.asks() + 1;
-            sent.asked(scope, delivery.guid(), asks, now, now.plus(config.askAgainAfter().multipliedBy(asks)));
+        switch (asked) {
+            case DONE, DENIED -> {
+                var asks = delivery.asks() + 1;
+                sent.asked(scope, delivery.guid(), asks, now, now.plus(config.askAgainAfter().multipliedBy(asks)));
+            }
+            case GONE -> sent.gone(scope, delivery.guid(), config.maxAsks(), now);
+            // Nothing was sent for it, so it is not one of the times that it is asked for.
+            case FAILED -> sent.failed(scope, delivery.guid(), delivery.failures() + 1,
+                    now.plus(afterFailures(delivery.failures())));
         }
+    }
+
+    private Duration afterFailures(int before) {
+        var pause = AFTER_FAILURE.multipliedBy(1L << Math.min(before, 10));
+        return pause.compareTo(config.askAgainAfter()) < 0 ? pause : config.askAgainAfter();
     }
 
     enum Outcome {

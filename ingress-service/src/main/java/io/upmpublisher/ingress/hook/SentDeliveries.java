@@ -86,8 +86,9 @@ class SentDeliveries {
      */
     List<Lacking> toAskFor(HookScope scope, int maxAsks, Instant attemptedBefore, Instant now, int atMost) {
         return transactions.inNew(() -> Sql.query(transactions, "look for deliveries that are lacking",
-                row -> new Lacking(row.getString("guid"), row.getLong("attempt"), row.getInt("asks")), """
-                        select guid, attempt, asks from sent_delivery sent
+                row -> new Lacking(row.getString("guid"), row.getLong("attempt"), row.getInt("asks"),
+                        row.getInt("failures")), """
+                        select guid, attempt, asks, failures from sent_delivery sent
                          where scope = ? and %s and asks < ? and attempted_at < ?
                            and (next_ask_at is null or next_ask_at <= ?)
                            and not exists (select from sent_delivery other
@@ -103,8 +104,18 @@ class SentDeliveries {
      */
     void asked(HookScope scope, String guid, int asks, Instant now, Instant next) {
         transactions.runInNew(() -> Sql.update(transactions, "note that a delivery was asked for", """
-                update sent_delivery set asks = ?, asked_at = ?, next_ask_at = ? where scope = ? and guid = ?
+                update sent_delivery set asks = ?, failures = 0, asked_at = ?, next_ask_at = ?
+                 where scope = ? and guid = ?
                 """, asks, at(now), at(next), scope.key(), guid));
+    }
+
+    /**
+     * @param failures how often in a row GitHub could not even be asked for it
+     */
+    void failed(HookScope scope, String guid, int failures, Instant next) {
+        transactions.runInNew(() -> Sql.update(transactions, "note that a delivery could not be asked for",
+                "update sent_delivery set failures = ?, next_ask_at = ? where scope = ? and guid = ?", failures, at(next),
+                scope.key(), guid));
     }
 
     /** Gives up at once, and leaves it to the other webhooks that sent it, if there are any. */
@@ -158,7 +169,7 @@ class SentDeliveries {
                         """.formatted(LACKING), at(since), atMost));
     }
 
-    record Lacking(String guid, long attempt, int asks) {
+    record Lacking(String guid, long attempt, int asks, int failures) {
     }
 
     record Count(int made, int taken, int redelivered, int missing) {

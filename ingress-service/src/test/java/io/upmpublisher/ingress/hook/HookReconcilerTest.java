@@ -182,6 +182,31 @@ class HookReconcilerTest {
     }
 
     @Test
+    void doesNotGiveUpForGitHubsOwnTroubleButAsksEverMoreRarely() throws Exception {
+        var nowhere = URI.create("http://127.0.0.1:1/webhooks/github");
+        miss(hook(nowhere), Pushes.ofPackage(activeRepository()), Duration.ofMinutes(10), 502);
+        var reconciler = reconciler(nowhere, sent);
+        standIns.gitHub().limits().loseAnswers(6);
+        var asks = new ArrayList<Integer>();
+        for (var fives = 0; fives < 36; fives++) {
+            reconciler.reconcileDue();
+            asks.add(asked().size());
+            clock.pass(Duration.ofMinutes(5));
+        }
+        assertThat(asks.stream().map(asks::indexOf).distinct()).containsExactly(0, 1, 3, 7, 15, 27);
+        assertThat(sent.missing(clock.instant().minus(Duration.ofHours(24)), 10)).singleElement()
+                .satisfies(missing -> assertThat(missing.asks()).isZero());
+
+        for (var hours = 0; hours < 8; hours++) {
+            assertThat(sent.givenUp(3, clock.instant())).isEmpty();
+            reconciler.reconcileDue();
+            clock.pass(Duration.ofHours(1));
+        }
+        assertThat(asked()).hasSize(6 + 3);
+        assertThat(sent.givenUp(3, clock.instant())).containsOnlyKeys(STUDIO);
+    }
+
+    @Test
     void waitsForGitHubsLimits() throws Exception {
         miss(hook(here()), Pushes.ofPackage(activeRepository()), Duration.ofMinutes(10), 502);
         var reconciler = reconciler(here(), sent);
