@@ -87,7 +87,8 @@ class SentDeliveries {
     List<Lacking> toAskFor(HookScope scope, int maxAsks, Instant attemptedBefore, Instant now, int atMost) {
         return transactions.inNew(() -> Sql.query(transactions, "look for deliveries that are lacking",
                 row -> new Lacking(row.getString("guid"), row.getLong("attempt"), row.getInt("asks"),
-                        row.getInt("failures")), """
+                        row.getInt("failures")),
+                """
                         select guid, attempt, asks, failures from sent_delivery sent
                          where scope = ? and %s and asks < ? and attempted_at < ?
                            and (next_ask_at is null or next_ask_at <= ?)
