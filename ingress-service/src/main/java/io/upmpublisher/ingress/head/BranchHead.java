@@ -39,7 +39,8 @@ record BranchHead(Optional<CommitId> handled, Optional<Difference> difference) {
     }
 
     /**
-     * @param head empty where the branch is gone, which asks for nothing; what it was is remembered in case it comes back
+     * @param head empty where a branch is gone that is named in full, which asks for nothing; what it was is remembered in case
+     *        it comes back
      * @param isDecided whether something that came in told of the commit, and was decided on
      */
     Comparison compare(Optional<CommitId> head, Predicate<CommitId> isDecided, Instant now, Duration grace) {

@@ -7,7 +7,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -27,30 +29,28 @@ class BranchHeads {
         this.transactions = transactions;
     }
 
-    Optional<BranchHead> find(RepositoryName repository, String branch) {
-        return transactions.inNew(() -> Sql.query(transactions, "read what is known of a branch", BranchHeads::read, """
-                select handled, differing, differs_since from branch_head where repository_key = ? and branch = ?
-                """, repository.key(), branch).stream().findFirst());
-    }
-
-    /** The branches of the repository of which something is known. */
-    List<String> names(RepositoryName repository) {
-        return transactions.inNew(() -> Sql.query(transactions, "list the known branches", row -> row.getString(1),
-                "select branch from branch_head where repository_key = ?", repository.key()));
+    /** What is known of the branches of the repository, by their names. */
+    Map<String, BranchHead> of(RepositoryName repository) {
+        record Row(String branch, BranchHead head) {
+        }
+        return transactions.inNew(() -> Sql.query(transactions, "read what is known of branches",
+                row -> new Row(row.getString("branch"), read(row)),
+                "select branch, handled, differing, differs_since from branch_head where repository_key = ?",
+                repository.key())).stream().collect(Collectors.toMap(Row::branch, Row::head));
     }
 
     /** Nothing if the repository has ceased to be compared meanwhile. */
-    void save(RepositoryName repository, String branch, BranchHead head) {
-        transactions.runInNew(() -> Sql.update(transactions, "note what a branch points to", """
+    void save(RepositoryName repository, Map<String, BranchHead> heads) {
+        transactions.runInNew(() -> heads.forEach((branch, head) -> Sql.update(transactions, "note what a branch points to", """
                 insert into branch_head (repository_key, branch, handled, differing, differs_since)
                 select repository_key, ?, ?, ?, cast(? as timestamptz) from compared_repository where repository_key = ?
                 on conflict on constraint branch_head_pkey do update set
                     handled = excluded.handled, differing = excluded.differing, differs_since = excluded.differs_since
                 """, branch, head.handled().map(CommitId::value), head.difference().map(each -> each.head().value()),
-                head.difference().map(each -> at(each.since())), repository.key()));
+                head.difference().map(each -> at(each.since())), repository.key())));
     }
 
-    /** Forgets branches that do not publish any more: one that does so again begins anew, from what it points to then. */
+    /** Forgets branches that do not publish any more, or are gone: one that comes again begins anew. */
     void keepOnly(RepositoryName repository, Collection<String> branches) {
         transactions.runInNew(() -> Sql.update(transactions, "forget branches",
                 "delete from branch_head where repository_key = ? and branch <> all (?)", repository.key(),

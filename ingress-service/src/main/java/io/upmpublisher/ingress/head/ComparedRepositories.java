@@ -57,11 +57,14 @@ class ComparedRepositories {
                 "select unnest(patterns) from compared_repository where repository_key = ?", repository.key()));
     }
 
-    void compared(RepositoryName repository, Collection<String> patterns, Instant now, Instant next) {
+    /**
+     * @param flaw why not all of its branches were, a sentence
+     */
+    void compared(RepositoryName repository, Collection<String> patterns, Optional<String> flaw, Instant now, Instant next) {
         transactions.runInNew(() -> Sql.update(transactions, "note that a repository was compared", """
-                update compared_repository set compared_at = ?, patterns = ?, failure = null, next_at = ?
+                update compared_repository set compared_at = ?, patterns = ?, failure = ?, next_at = ?
                  where repository_key = ?
-                """, at(now), patterns.toArray(String[]::new), at(next), repository.key()));
+                """, at(now), patterns.toArray(String[]::new), flaw, at(next), repository.key()));
     }
 
     /**

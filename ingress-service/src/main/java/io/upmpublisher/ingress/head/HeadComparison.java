@@ -3,11 +3,14 @@ package io.upmpublisher.ingress.head;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -69,21 +72,11 @@ class HeadComparison {
             return;
         }
         try {
-            var found = heads.of(repository, patterns);
-            // Those before these ones: a branch that was looked for then and is new now was made meanwhile.
-            var before = compared.patternsOf(repository);
-            var branches = branches(patterns, found.keySet(), known.names(repository));
-            known.keepOnly(repository, branches);
+            var wanted = WantedBranches.of(patterns, heads.of(repository, patterns), config.maxBranches());
+            var earliest = compare(repository, wanted);
             var next = clock.instant().plus(spread(config.every()));
-            for (var branch : branches) {
-                var head = Optional.ofNullable(found.get(branch));
-                var was = known.find(repository, branch)
-                        .or(() -> BranchPattern.anyMatches(before, branch) ? Optional.of(BranchHead.baseLine(Optional.empty()))
-                                : Optional.empty());
-                var again = compare(repository, branch, was, head);
-                next = again.filter(next::isAfter).orElse(next);
-            }
-            compared.compared(repository, patterns, clock.instant(), next);
+            compared.compared(repository, wanted.patterns(), wanted.flaw(), clock.instant(),
+                    earliest.filter(next::isAfter).orElse(next));
         } catch (GitException e) {
             LOG.infof("the branches of %s could not be compared: %s %s", repository, e.code(), e.reason());
             compared.failed(repository, e.code() + ": " + e.getMessage(),
@@ -91,34 +84,50 @@ class HeadComparison {
         }
     }
 
-    /** Those that are there, those that were, and those that may come by the very name. */
-    private static Set<String> branches(List<String> patterns, Set<String> found, List<String> known) {
-        var branches = new TreeSet<>(found);
-        patterns.stream().filter(pattern -> pattern.indexOf('*') < 0).forEach(branches::add);
-        known.stream().filter(branch -> BranchPattern.anyMatches(patterns, branch)).forEach(branches::add);
-        return branches;
+    /** When to look again, if some branch needs it. */
+    private Optional<Instant> compare(RepositoryName repository, WantedBranches wanted) {
+        // Those before these ones: a branch that was looked for then and is new now was made meanwhile.
+        var before = compared.patternsOf(repository);
+        var knownHeads = known.of(repository);
+        if (!wanted.names().containsAll(knownHeads.keySet())) {
+            known.keepOnly(repository, wanted.names());
+        }
+        var changed = new HashMap<String, BranchHead>();
+        var missed = new TreeMap<String, Comparison.Missed>();
+        var earliest = Optional.<Instant> empty();
+        for (var branch : wanted.names()) {
+            var was = Optional.ofNullable(knownHeads.get(branch));
+            var comparison = compare(repository, branch,
+                    was.or(() -> BranchPattern.anyMatches(before, branch) ? Optional.of(BranchHead.baseLine(Optional.empty()))
+                            : Optional.empty()),
+                    wanted.head(branch));
+            switch (comparison) {
+                case Comparison.Known(var now) -> {
+                    if (!was.equals(Optional.of(now))) {
+                        changed.put(branch, now);
+                    }
+                    var due = now.difference().map(difference -> difference.since().plus(config.grace()));
+                    earliest = Stream.concat(earliest.stream(), due.stream()).min(Comparator.naturalOrder());
+                }
+                case Comparison.Missed miss -> missed.put(branch, miss);
+            }
+        }
+        if (!changed.isEmpty()) {
+            known.save(repository, changed);
+        }
+        missed.forEach((branch, miss) -> {
+            request(MissedPush.of(repository, branch, miss.before(), miss.head()));
+            known.save(repository, Map.of(branch, BranchHead.baseLine(Optional.of(miss.head()))));
+        });
+        return earliest;
     }
 
-    /** When to look again, if earlier than usual. */
-    private Optional<Instant> compare(RepositoryName repository, String branch, Optional<BranchHead> before,
+    private Comparison compare(RepositoryName repository, String branch, Optional<BranchHead> before,
             Optional<CommitId> head) {
-        var comparison = before
+        return before
                 .map(was -> was.compare(head, commit -> known.isDecided(repository, branch, commit), clock.instant(),
                         config.grace()))
                 .orElseGet(() -> new Comparison.Known(BranchHead.baseLine(head)));
-        return switch (comparison) {
-            case Comparison.Known(var now) -> {
-                if (!before.equals(Optional.of(now))) {
-                    known.save(repository, branch, now);
-                }
-                yield now.difference().map(difference -> difference.since().plus(config.grace()));
-            }
-            case Comparison.Missed(var handled, var missed) -> {
-                request(MissedPush.of(repository, branch, handled, missed));
-                known.save(repository, branch, BranchHead.baseLine(Optional.of(missed)));
-                yield Optional.empty();
-            }
-        };
     }
 
     private void request(MissedPush missed) {

@@ -28,6 +28,10 @@ interface HeadConfig {
     @WithDefault("1H")
     Duration unreadableAgainAfter();
 
+    /** How many branches of a repository are compared; of one that has more only those that are named in full. */
+    @WithDefault("1000")
+    int maxBranches();
+
     /** How many repositories are looked at at once. */
     @WithDefault("4")
     int atOnce();

@@ -47,7 +47,7 @@ public class HeadCoverage {
 
     /**
      * @param repositories that are compared
-     * @param unreadable those of them whose branches could not be asked for the last time
+     * @param unreadable those of them whose branches could not be asked for the last time, or are too many
      * @param differing how many branches have a commit that nothing told of yet
      * @param differingBranches the hundred that have been so for the longest time
      */

@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
@@ -36,6 +39,7 @@ import io.upmpublisher.ingress.Told;
 import io.upmpublisher.ingress.database.IngressDatabase;
 import io.upmpublisher.ingress.delivery.Intake;
 import io.upmpublisher.ingress.repository.Repositories;
+import io.upmpublisher.messaging.Sql;
 import io.upmpublisher.messaging.Transactions;
 import io.upmpublisher.testing.GitHttpServer;
 import io.upmpublisher.testing.GitHubWebhook;
@@ -145,7 +149,7 @@ class HeadComparisonTest {
         clock.pass(GRACE);
         var killed = comparison(new BranchHeads(transactions) {
             @Override
-            void save(RepositoryName repository, String branch, BranchHead head) {
+            void save(RepositoryName repository, Map<String, BranchHead> heads) {
                 throw new IllegalStateException("killed");
             }
         });
@@ -193,6 +197,50 @@ class HeadComparisonTest {
     }
 
     @Test
+    void forgetsBranchesThatCameByAPatternAndAreGone() {
+        publishFrom("main", "release/*");
+        repository.onBranch("release/1.x").bump(CORE, "1.1.0").commit("Release 1.1.0");
+        compareAt(Duration.ZERO);
+        assertThat(knownBranches()).containsExactlyInAnyOrder("main", "release/1.x");
+
+        repository.deleteBranch("release/1.x");
+        compareAt(GRACE);
+        assertThat(knownBranches()).containsExactly("main");
+
+        var anew = repository.onBranch("release/1.x").bump(CORE, "1.2.0").commit("Release 1.2.0");
+        compareAt(Duration.ZERO);
+        compareAt(GRACE);
+        assertThat(requests()).singleElement().satisfies(request -> {
+            assertThat(request.commit().value()).isEqualTo(anew);
+            assertThat(request.before()).isEmpty();
+        });
+    }
+
+    @Test
+    void comparesOnlyBranchesThatAreNamedInFullWhereTooManyFitAndSaysSo() {
+        publishFrom("main", "release/*");
+        compareAt(Duration.ZERO);
+        for (var version = 1; version <= 3; version++) {
+            repository.onBranch("release/" + version).bump(CORE, version + ".1.0").commit("Release " + version);
+        }
+        compareAt(Duration.ZERO);
+        assertThat(knownBranches()).containsExactly("main");
+        assertThat(failure()).contains("4 branches fit").contains("at most 3");
+
+        var pushed = push("1.0.1");
+        compareAt(Duration.ZERO);
+        compareAt(GRACE);
+        assertThat(requests()).extracting(request -> request.commit().value()).containsExactly(pushed);
+
+        repository.deleteBranch("release/2");
+        compareAt(Duration.ZERO);
+        compareAt(GRACE);
+        assertThat(knownBranches()).containsExactlyInAnyOrder("main", "release/1", "release/3");
+        assertThat(failure()).isEmpty();
+        assertThat(requests()).as("what was passed over is the base line").hasSize(1);
+    }
+
+    @Test
     void takesTheBaseLineAnewWhenARepositoryPublishesAgain() {
         compareAt(Duration.ZERO);
         as("operator").body("{\"status\":\"disabled\"}").put("/api/repositories/" + name).then().statusCode(200);
@@ -229,6 +277,20 @@ class HeadComparisonTest {
         as("operator").post("/api/deliveries/" + id + "/replay").then().statusCode(202)
                 .body("decision", equalTo("accepted"));
         assertThat(requests()).hasSize(1);
+    }
+
+    private void publishFrom(String... branches) {
+        as("operator").body(Map.of("branches", branches)).put("/api/repositories/" + name).then().statusCode(200);
+    }
+
+    private Set<String> knownBranches() {
+        return new BranchHeads(transactions).of(RepositoryName.parse(name)).keySet();
+    }
+
+    private String failure() {
+        return transactions.inNew(() -> Sql.query(transactions, "read the failure",
+                row -> Objects.toString(row.getString(1), ""),
+                "select failure from compared_repository where repository_key = ?", name.toLowerCase(Locale.ROOT)).getFirst());
     }
 
     private void compareAt(Duration later) {
@@ -275,6 +337,11 @@ class HeadComparisonTest {
         @Override
         public Duration unreadableAgainAfter() {
             return Duration.ofHours(1);
+        }
+
+        @Override
+        public int maxBranches() {
+            return 3;
         }
 
         @Override
