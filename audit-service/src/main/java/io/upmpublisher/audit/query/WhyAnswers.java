@@ -1,10 +1,12 @@
 package io.upmpublisher.audit.query;
 
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -55,7 +57,9 @@ class WhyAnswers {
         ofCommit.stream().filter(WhyAnswers::isOfPublishing).map(RecordView::run).filter(Objects::nonNull).forEach(all::add);
         // The newest are those that count, if somebody asked for more.
         var chosen = all.stream().skip(Math.max(0, all.size() - MAX_RUNS)).toList();
-        var ofRuns = chosen.isEmpty() ? List.<RecordView> of() : records.ofRuns(chosen, MAX_RECORDS + 1);
+        var found = chosen.isEmpty() ? List.<RecordView> of() : records.ofRuns(chosen, MAX_RECORDS + 1);
+        var ofRuns = together(ofCommit.stream().filter(record -> isOfPublishing(record) && chosen.contains(record.run())),
+                found.stream());
         var wanted = packageName.map(PackageName::toString);
         var packages = reader.packages(ofRuns, wanted);
         var ignored = reader.ignored(ofCommit);
@@ -63,12 +67,19 @@ class WhyAnswers {
                 ofRuns.stream().filter(record -> run.equals(record.run())).toList(), deadLettersOf(run))).toList();
         var isUnread = !chosen.isEmpty() && WhyReader.isUnread(chosen.getLast(), ofRuns);
         var summary = new WhySummary(packages, ignored, runs, isUnread);
-        var truncated = ofCommit.size() > MAX_RECORDS || ofRuns.size() > MAX_RECORDS || all.size() > MAX_RUNS
+        var truncated = ofCommit.size() > MAX_RECORDS || found.size() > MAX_RECORDS || all.size() > MAX_RUNS
                 || Stream.concat(ofCommit.stream(), ofRuns.stream()).anyMatch(RecordView::isDataLeftOut);
         return new Why(repository.toString(), commit, wanted.orElse(null), summary.outcome(),
                 summary.sentence(commit, wanted), packages, ignored, runs, truncated,
                 checks(summary.outcome(), repository, commit, wanted.isPresent() && packages.isEmpty() && !isUnread),
                 summary.outcome() == Why.Outcome.UNKNOWN ? reader.lately(records.newestOf(repository, LATELY)) : List.of());
+    }
+
+    // What followed a run's end may be so much that the end itself is not among the newest of the run.
+    private static List<RecordView> together(Stream<RecordView> some, Stream<RecordView> others) {
+        return Stream.concat(some, others)
+                .collect(Collectors.toMap(RecordView::id, Function.identity(), (one, same) -> one.data() == null ? same : one))
+                .values().stream().sorted(Comparator.comparing(RecordView::time).thenComparing(RecordView::id)).toList();
     }
 
     private static List<String> checks(Why.Outcome outcome, RepositoryName repository, String commit,

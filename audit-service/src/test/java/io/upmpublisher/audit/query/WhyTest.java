@@ -21,6 +21,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -107,11 +108,12 @@ class WhyTest {
                 .body("summary", containsString(samples.run() + " ended as failed"));
     }
 
-    @Test
-    void seesTheEndOfARunThatHasMoreRecordsThanAreLookedAt() {
+    @ParameterizedTest
+    @ValueSource(ints = { 1, 3 })
+    void seesTheEndOfARunThatHasMoreRecordsThanAreLookedAt(int othersAt) {
         tell(samples.of(EventType.PUBLISH_REQUESTED), 0);
         for (var i = 0; i < 301; i++) {
-            Api.tell(samples.of(EventType.NOTIFICATION_COMPLETED), start.plusSeconds(1));
+            Api.tell(samples.of(EventType.NOTIFICATION_COMPLETED), start.plusSeconds(othersAt));
         }
         tell(samples.of(EventType.PUBLISH_COMPLETED), 2);
 
