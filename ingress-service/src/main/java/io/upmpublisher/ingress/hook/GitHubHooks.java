@@ -114,7 +114,6 @@ class GitHubHooks {
         /** GitHub keeps the delivery no longer. */
         GONE,
         DENIED,
-        /** GitHub had trouble of its own; the next time it may have none. */
         FAILED;
 
         String tag() {
