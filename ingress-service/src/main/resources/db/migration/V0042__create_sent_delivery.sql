@@ -1,4 +1,5 @@
--- What GitHub says that it sent, one row for all attempts of a delivery. attempt is GitHub's number of the newest one.
+-- What GitHub says that it sent, one row for all attempts of a delivery by one webhook. attempt is GitHub's number of the newest
+-- one, which no other webhook knows; a guid is the same for all webhooks that are told of an event.
 create table sent_delivery (
     guid text not null,
     scope text not null,
@@ -10,8 +11,10 @@ create table sent_delivery (
     delivered boolean not null,
     taken boolean not null default false,
     asks integer not null default 0,
+    failures integer not null default 0,
+    asked_at timestamptz,
     next_ask_at timestamptz,
-    constraint sent_delivery_pkey primary key (guid),
+    constraint sent_delivery_pkey primary key (guid, scope),
     constraint sent_delivery_scope_fkey foreign key (scope) references watched_hook (scope) on delete cascade
 );
 

@@ -114,6 +114,7 @@ class GitHubHooks {
         /** GitHub keeps the delivery no longer. */
         GONE,
         DENIED,
+        /** GitHub had trouble of its own; the next time it may have none. */
         FAILED;
 
         String tag() {

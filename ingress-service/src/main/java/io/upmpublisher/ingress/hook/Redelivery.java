@@ -27,6 +27,9 @@ class Redelivery {
     /** GitHub takes some 180 requests a minute that change something, and each delivery that they bring is work for us. */
     private static final int AT_ONCE = 100;
 
+    /** Twice as long after each failure more, until it is as long as between two times of asking. */
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(5);
+
     private final GitHubHooks gitHub;
     private final WatchedHooks watched;
     private final SentDeliveries sent;
@@ -54,7 +57,7 @@ class Redelivery {
             if (asked == Asked.DENIED) {
                 return Outcome.DENIED;
             }
-            note(delivery, asked);
+            note(scope, delivery, asked);
         }
         if (!lacking.isEmpty()) {
             LOG.infof("asked GitHub for %d deliveries of the %s that are not here", lacking.size(), scope.about());
@@ -62,10 +65,23 @@ class Redelivery {
         return lacking.size() == AT_ONCE ? Outcome.MORE : Outcome.DONE;
     }
 
-    private void note(Lacking delivery, Asked asked) {
-        var asks = asked == Asked.GONE ? Math.max(config.maxAsks(), delivery.asks()) : delivery.asks() + 1;
-        sent.asked(delivery.guid(), asks,
-                asked == Asked.GONE ? clock.instant() : clock.instant().plus(config.askAgainAfter().multipliedBy(asks)));
+    private void note(HookScope scope, Lacking delivery, Asked asked) {
+        var now = clock.instant();
+        switch (asked) {
+            case DONE, DENIED -> {
+                var asks = delivery.asks() + 1;
+                sent.asked(scope, delivery.guid(), asks, now, now.plus(config.askAgainAfter().multipliedBy(asks)));
+            }
+            case GONE -> sent.gone(scope, delivery.guid(), config.maxAsks(), now);
+            // Nothing was sent for it, so it is not one of the times that it is asked for.
+            case FAILED -> sent.failed(scope, delivery.guid(), delivery.failures() + 1,
+                    now.plus(afterFailures(delivery.failures())));
+        }
+    }
+
+    private Duration afterFailures(int before) {
+        var pause = AFTER_FAILURE.multipliedBy(1L << Math.min(before, 10));
+        return pause.compareTo(config.askAgainAfter()) < 0 ? pause : config.askAgainAfter();
     }
 
     enum Outcome {

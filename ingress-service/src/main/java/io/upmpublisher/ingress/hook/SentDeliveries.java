@@ -2,6 +2,7 @@ package io.upmpublisher.ingress.hook;
 
 import static io.upmpublisher.ingress.hook.WatchedHooks.at;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -17,7 +18,8 @@ import io.upmpublisher.messaging.Transactions;
 /**
  * The table {@code sent_delivery}: what GitHub says that it sent, and whether it is here, of which {@code delivery} and
  * {@code delivery_key} are the truth and not what GitHub was answered: an answer may come too late, or be somebody else's.
- * Every method is a transaction.
+ * All webhooks that are told of the same event give it the same GUID, each with attempts of its own. Every method is a
+ * transaction.
  */
 @ApplicationScoped
 class SentDeliveries {
@@ -25,7 +27,12 @@ class SentDeliveries {
     /**
      * What is neither here nor of no consequence: an event other than a push may have been answered without being kept.
      */
-    private static final String LACKING = " not sent.taken and (not sent.delivered or sent.event = 'push') ";
+    private static final String LACKING = """
+             not sent.taken and (sent.event = 'push' or not exists (
+                select from sent_delivery other where other.guid = sent.guid and other.delivered))
+            """;
+    /** How long it may take until what one webhook was asked to send again is here, and others need not be asked. */
+    private static final Duration ANOTHERS_TURN = Duration.ofMinutes(15);
 
     private final Transactions transactions;
 
@@ -38,7 +45,7 @@ class SentDeliveries {
         transactions.runInNew(() -> attempts.forEach(attempt -> Sql.update(transactions, "note a sent delivery", """
                 insert into sent_delivery (guid, scope, event, sent_at, attempt, attempted_at, status, delivered)
                 values (?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (guid) do update set
+                on conflict on constraint sent_delivery_pkey do update set
                     sent_at = least(sent_delivery.sent_at, excluded.sent_at),
                     delivered = sent_delivery.delivered or excluded.delivered,
                     attempt = case when excluded.attempted_at >= sent_delivery.attempted_at then excluded.attempt
@@ -79,57 +86,91 @@ class SentDeliveries {
      */
     List<Lacking> toAskFor(HookScope scope, int maxAsks, Instant attemptedBefore, Instant now, int atMost) {
         return transactions.inNew(() -> Sql.query(transactions, "look for deliveries that are lacking",
-                row -> new Lacking(row.getString("guid"), row.getLong("attempt"), row.getInt("asks")), """
-                        select guid, attempt, asks from sent_delivery sent
+                row -> new Lacking(row.getString("guid"), row.getLong("attempt"), row.getInt("asks"),
+                        row.getInt("failures")),
+                """
+                        select guid, attempt, asks, failures from sent_delivery sent
                          where scope = ? and %s and asks < ? and attempted_at < ?
                            and (next_ask_at is null or next_ask_at <= ?)
+                           and not exists (select from sent_delivery other
+                                where other.guid = sent.guid and other.scope <> sent.scope and other.asked_at > ?)
                          order by sent_at, guid limit ?
-                        """.formatted(LACKING), scope.key(), maxAsks, at(attemptedBefore), at(now), atMost));
+                        """.formatted(LACKING), scope.key(), maxAsks, at(attemptedBefore), at(now),
+                at(now.minus(ANOTHERS_TURN)), atMost));
     }
 
     /**
      * @param asks how often it was asked for by now
      * @param next when to look at it again: to ask, or to give up
      */
-    void asked(String guid, int asks, Instant next) {
-        transactions.runInNew(() -> Sql.update(transactions, "note that a delivery was asked for",
-                "update sent_delivery set asks = ?, next_ask_at = ? where guid = ?", asks, at(next), guid));
+    void asked(HookScope scope, String guid, int asks, Instant now, Instant next) {
+        transactions.runInNew(() -> Sql.update(transactions, "note that a delivery was asked for", """
+                update sent_delivery set asks = ?, failures = 0, asked_at = ?, next_ask_at = ?
+                 where scope = ? and guid = ?
+                """, asks, at(now), at(next), scope.key(), guid));
     }
 
-    /** How many were asked for in vain as often as may be, for each scope that has any. */
+    /**
+     * @param failures how often in a row GitHub could not even be asked for it
+     */
+    void failed(HookScope scope, String guid, int failures, Instant next) {
+        transactions.runInNew(() -> Sql.update(transactions, "note that a delivery could not be asked for",
+                "update sent_delivery set failures = ?, next_ask_at = ? where scope = ? and guid = ?", failures, at(next),
+                scope.key(), guid));
+    }
+
+    /** Gives up at once, and leaves it to the other webhooks that sent it, if there are any. */
+    void gone(HookScope scope, String guid, int maxAsks, Instant now) {
+        transactions.runInNew(() -> Sql.update(transactions, "note that GitHub has a delivery no more", """
+                update sent_delivery set asks = greatest(asks, ?), next_ask_at = ? where scope = ? and guid = ?
+                """, maxAsks, at(now), scope.key(), guid));
+    }
+
+    /**
+     * How many were asked for in vain as often as may be, for each scope that has any. What another webhook can still be asked
+     * for is not given up.
+     */
     Map<HookScope, Integer> givenUp(int maxAsks, Instant now) {
         record Row(HookScope scope, int count) {
         }
         return transactions.inNew(() -> Sql.query(transactions, "count the deliveries that do not come",
                 row -> new Row(HookScope.parse(row.getString(1)), row.getInt(2)), """
                         select scope, count(*) from sent_delivery sent
-                         where %s and asks >= ? and next_ask_at <= ? group by scope
-                        """.formatted(LACKING), maxAsks, at(now)))
+                         where %s and asks >= ? and next_ask_at <= ?
+                           and not exists (select from sent_delivery other join watched_hook hook on hook.scope = other.scope
+                                where other.guid = sent.guid and other.scope <> sent.scope and hook.state = 'FOUND'
+                                  and (other.asks < ? or other.next_ask_at > ?))
+                         group by scope
+                        """.formatted(LACKING), maxAsks, at(now), maxAsks, at(now)))
                 .stream().collect(Collectors.toMap(Row::scope, Row::count));
     }
 
+    /** Each once, however many webhooks sent it. */
     Count count(Instant since) {
         return transactions.inNew(() -> Sql.query(transactions, "count the sent deliveries",
                 row -> new Count(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4)), """
-                        select count(*) filter (where taken or %1$s), count(*) filter (where taken),
-                               count(*) filter (where taken and asks > 0), count(*) filter (where %1$s)
-                          from sent_delivery sent where sent_at >= ?
+                        select count(*) filter (where taken or lacking), count(*) filter (where taken),
+                               count(*) filter (where taken and asks > 0), count(*) filter (where lacking)
+                          from (select bool_or(taken) as taken, bool_or(%s) as lacking, sum(asks) as asks
+                                  from sent_delivery sent where sent_at >= ? group by guid) as sent_once
                         """.formatted(LACKING), at(since)).getFirst());
     }
 
-    /** The oldest first. */
+    /** The oldest first, each once. */
     List<Missing> missing(Instant since, int atMost) {
         return transactions.inNew(() -> Sql.query(transactions, "list the deliveries that are lacking",
                 row -> new Missing(row.getString("guid"), row.getString("event"),
-                        row.getObject("sent_at", OffsetDateTime.class).toInstant(), row.getString("status"),
+                        row.getObject("first_sent_at", OffsetDateTime.class).toInstant(), row.getString("status"),
                         row.getInt("asks")),
                 """
-                        select guid, event, sent_at, status, asks from sent_delivery sent
-                         where sent_at >= ? and %s order by sent_at, guid limit ?
+                        select guid, min(event) as event, min(sent_at) as first_sent_at, sum(asks) as asks,
+                               (array_agg(status order by attempted_at desc))[1] as status
+                          from sent_delivery sent where sent_at >= ? and %s
+                         group by guid order by first_sent_at, guid limit ?
                         """.formatted(LACKING), at(since), atMost));
     }
 
-    record Lacking(String guid, long attempt, int asks) {
+    record Lacking(String guid, long attempt, int asks, int failures) {
     }
 
     record Count(int made, int taken, int redelivered, int missing) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import jakarta.inject.Inject;
@@ -130,7 +131,7 @@ class HookReconcilerTest {
         miss(hook, push, Duration.ofMinutes(10), 502);
         var killed = reconciler(here(), new SentDeliveries(transactions) {
             @Override
-            void asked(String guid, int asks, Instant next) {
+            void asked(HookScope scope, String guid, int asks, Instant now, Instant next) {
                 throw new IllegalStateException("killed");
             }
 
@@ -178,6 +179,31 @@ class HookReconcilerTest {
         sent.seeArrived();
         alarms(nowhere).tell();
         assertThat(resolved()).containsExactly("DELIVERIES_MISSING");
+    }
+
+    @Test
+    void doesNotGiveUpForGitHubsOwnTroubleButAsksEverMoreRarely() throws Exception {
+        var nowhere = URI.create("http://127.0.0.1:1/webhooks/github");
+        miss(hook(nowhere), Pushes.ofPackage(activeRepository()), Duration.ofMinutes(10), 502);
+        var reconciler = reconciler(nowhere, sent);
+        standIns.gitHub().limits().loseAnswers(6);
+        var asks = new ArrayList<Integer>();
+        for (var fives = 0; fives < 36; fives++) {
+            reconciler.reconcileDue();
+            asks.add(asked().size());
+            clock.pass(Duration.ofMinutes(5));
+        }
+        assertThat(asks.stream().map(asks::indexOf).distinct()).containsExactly(0, 1, 3, 7, 15, 27);
+        assertThat(sent.missing(clock.instant().minus(Duration.ofHours(24)), 10)).singleElement()
+                .satisfies(missing -> assertThat(missing.asks()).isZero());
+
+        for (var hours = 0; hours < 8; hours++) {
+            assertThat(sent.givenUp(3, clock.instant())).isEmpty();
+            reconciler.reconcileDue();
+            clock.pass(Duration.ofHours(1));
+        }
+        assertThat(asked()).hasSize(6 + 3);
+        assertThat(sent.givenUp(3, clock.instant())).containsOnlyKeys(STUDIO);
     }
 
     @Test
@@ -233,23 +259,97 @@ class HookReconcilerTest {
 
     @Test
     void bringsWhatTheAppsOwnWebhookSent() throws Exception {
+        var api = app();
+        var hook = appHook();
+        var repository = activeRepository();
+        miss(hook, Pushes.ofPackage(repository), Duration.ofMinutes(10), 502);
+        watched.watchOnly(List.of(HookScope.APP), clock.instant());
+
+        assertThat(reconciler(here(), sent, api).reconcileDue()).isTrue();
+
+        await().untilAsserted(() -> assertThat(told.requests(repository)).hasSize(1));
+        assertThat(watched.all()).extracting(WatchedHook::state).containsExactly(HookState.FOUND);
+    }
+
+    @Test
+    void asksOneOfTwoWebhooksForWhatBothSent() throws Exception {
+        var api = app();
+        var repository = activeRepository();
+        var push = Pushes.ofPackage(repository);
+        miss(appHook(), push, Duration.ofMinutes(10), 502);
+        miss(hook(here()), push, Duration.ofMinutes(9), 502);
+        watched.watchOnly(List.of(HookScope.APP, STUDIO), clock.instant());
+        var reconciler = reconciler(here(), sent, api);
+
+        while (reconciler.reconcileDue()) {
+            assertThat(sent.count(clock.instant().minus(Duration.ofHours(24))).made()).isEqualTo(1);
+        }
+
+        assertThat(asked()).hasSize(1);
+        await().untilAsserted(() -> assertThat(told.requests(repository)).hasSize(1));
+        sent.seeArrived();
+        assertThat(sent.count(clock.instant().minus(Duration.ofHours(24)))).isEqualTo(new SentDeliveries.Count(1, 1, 1, 0));
+    }
+
+    @Test
+    void asksEachOfTwoWebhooksForAnAttemptOfItsOwnAndGivesUpWhereNeitherBringsIt() throws Exception {
+        var nowhere = URI.create("http://127.0.0.1:1/webhooks/github");
+        var api = app();
+        var push = Pushes.ofPackage(activeRepository());
+        miss(standIns.gitHub().hooks().add(Hook.APP, nowhere, Api.SECRET, "push"), push, Duration.ofMinutes(10), 502);
+        miss(hook(nowhere), push, Duration.ofMinutes(9), 502);
+        watched.watchOnly(List.of(HookScope.APP, STUDIO), clock.instant());
+        var reconciler = reconciler(nowhere, sent, api);
+        for (var quarters = 0; quarters < 28; quarters++) {
+            while (reconciler.reconcileDue()) {
+                assertThat(sent.missing(clock.instant().minus(Duration.ofHours(24)), 10)).hasSize(1);
+            }
+            clock.pass(Duration.ofMinutes(15));
+        }
+
+        assertThat(asked().stream().filter(path -> path.startsWith("/app/"))).hasSize(3);
+        assertThat(asked().stream().filter(path -> path.startsWith("/orgs/"))).hasSize(3);
+        assertThat(sent.givenUp(3, clock.instant())).containsOnlyKeys(HookScope.APP, STUDIO).containsValue(1);
+    }
+
+    @Test
+    void leavesToAnotherWebhookWhatGitHubHasNoMoreOfTheFirst() throws Exception {
+        var api = app();
+        var repository = activeRepository();
+        var push = Pushes.ofPackage(repository);
+        miss(hook(here()), push, Duration.ofMinutes(9), 502);
+        appHook();
+        watched.watchOnly(List.of(HookScope.APP, STUDIO), clock.instant());
+        // What the App's webhook sent was listed once, and is not known there any more.
+        sent.note(HookScope.APP, List.of(new Attempt(7, push.delivery(), "push", clock.instant().minusSeconds(600), false,
+                "failed")));
+        var reconciler = reconciler(here(), sent, api);
+        sent.gone(HookScope.APP, push.delivery(), 3, clock.instant());
+        watched.saw(STUDIO, new Sighting(HookState.FOUND, Optional.of(1L), ""), clock.instant());
+        assertThat(sent.givenUp(3, clock.instant())).isEmpty();
+
+        while (reconciler.reconcileDue()) {
+            clock.pass(Duration.ofSeconds(1));
+        }
+
+        assertThat(asked()).singleElement().satisfies(path -> assertThat(path).startsWith("/orgs/"));
+        await().untilAsserted(() -> assertThat(told.requests(repository)).hasSize(1));
+    }
+
+    /** An App that may ask for what its webhook and the organisation's sent. */
+    private GitHubApi app() throws Exception {
         var keys = KeyPairGenerator.getInstance("RSA");
         keys.initialize(2048);
         var pair = keys.generateKeyPair();
         standIns.gitHub().apps().install(4711, pair.getPublic(), "studio");
         var key = "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded())
                 + "\n-----END PRIVATE KEY-----";
-        var hook = standIns.gitHub().hooks().add(Hook.APP, here(), Api.SECRET, "push");
-        var repository = activeRepository();
-        miss(hook, Pushes.ofPackage(repository), Duration.ofMinutes(10), 502);
-        watched.watchOnly(List.of(HookScope.APP), clock.instant());
         var connection = connection(new SimpleMeterRegistry());
-        var app = new AppCredentials(AppIdentity.of("4711", key, clock), connection);
+        return new GitHubApi(connection, new AppCredentials(AppIdentity.of("4711", key, clock), connection));
+    }
 
-        assertThat(reconciler(here(), sent, new GitHubApi(connection, app)).reconcileDue()).isTrue();
-
-        await().untilAsserted(() -> assertThat(told.requests(repository)).hasSize(1));
-        assertThat(watched.all()).extracting(WatchedHook::state).containsExactly(HookState.FOUND);
+    private Hook appHook() {
+        return standIns.gitHub().hooks().add(Hook.APP, here(), Api.SECRET, "push");
     }
 
     private void look(HookReconciler reconciler) throws InterruptedException {
