@@ -12,7 +12,6 @@ create table sent_delivery (
     taken boolean not null default false,
     asks integer not null default 0,
     failures integer not null default 0,
-    asked_at timestamptz,
     next_ask_at timestamptz,
     constraint sent_delivery_pkey primary key (guid, scope),
     constraint sent_delivery_scope_fkey foreign key (scope) references watched_hook (scope) on delete cascade

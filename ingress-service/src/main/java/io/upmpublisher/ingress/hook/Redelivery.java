@@ -70,7 +70,7 @@ class Redelivery {
         switch (asked) {
             case DONE, DENIED -> {
                 var asks = delivery.asks() + 1;
-                sent.asked(scope, delivery.guid(), asks, now, now.plus(config.askAgainAfter().multipliedBy(asks)));
+                sent.asked(scope, delivery.guid(), asks, now.plus(config.askAgainAfter().multipliedBy(asks)));
             }
             case GONE -> sent.gone(scope, delivery.guid(), config.maxAsks(), now);
             // Nothing was sent for it, so it is not one of the times that it is asked for.

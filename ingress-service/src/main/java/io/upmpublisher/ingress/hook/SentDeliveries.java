@@ -2,7 +2,6 @@ package io.upmpublisher.ingress.hook;
 
 import static io.upmpublisher.ingress.hook.WatchedHooks.at;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -31,8 +30,16 @@ class SentDeliveries {
              not sent.taken and (sent.event = 'push' or not exists (
                 select from sent_delivery other where other.guid = sent.guid and other.delivered))
             """;
-    /** How long it may take until what one webhook was asked to send again is here, and others need not be asked. */
-    private static final Duration ANOTHERS_TURN = Duration.ofMinutes(15);
+
+    /**
+     * That another webhook is asked first, or was just asked. They take turns, each as often as may be, so that none waits for
+     * ever and no delivery is asked for twice at once.
+     */
+    private static final String ANOTHERS_TURN = """
+            exists (select from sent_delivery other join watched_hook hook on hook.scope = other.scope and hook.state = 'FOUND'
+                     where other.guid = sent.guid and other.scope <> sent.scope
+                       and (other.asks > 0 and other.next_ask_at > ? or other.scope < sent.scope and other.asks < ?))
+            """;
 
     private final Transactions transactions;
 
@@ -91,23 +98,20 @@ class SentDeliveries {
                 """
                         select guid, attempt, asks, failures from sent_delivery sent
                          where scope = ? and %s and asks < ? and attempted_at < ?
-                           and (next_ask_at is null or next_ask_at <= ?)
-                           and not exists (select from sent_delivery other
-                                where other.guid = sent.guid and other.scope <> sent.scope and other.asked_at > ?)
+                           and (next_ask_at is null or next_ask_at <= ?) and not %s
                          order by sent_at, guid limit ?
-                        """.formatted(LACKING), scope.key(), maxAsks, at(attemptedBefore), at(now),
-                at(now.minus(ANOTHERS_TURN)), atMost));
+                        """.formatted(LACKING, ANOTHERS_TURN), scope.key(), maxAsks, at(attemptedBefore), at(now), at(now),
+                maxAsks, atMost));
     }
 
     /**
      * @param asks how often it was asked for by now
      * @param next when to look at it again: to ask, or to give up
      */
-    void asked(HookScope scope, String guid, int asks, Instant now, Instant next) {
-        transactions.runInNew(() -> Sql.update(transactions, "note that a delivery was asked for", """
-                update sent_delivery set asks = ?, failures = 0, asked_at = ?, next_ask_at = ?
-                 where scope = ? and guid = ?
-                """, asks, at(now), at(next), scope.key(), guid));
+    void asked(HookScope scope, String guid, int asks, Instant next) {
+        transactions.runInNew(() -> Sql.update(transactions, "note that a delivery was asked for",
+                "update sent_delivery set asks = ?, failures = 0, next_ask_at = ? where scope = ? and guid = ?", asks, at(next),
+                scope.key(), guid));
     }
 
     /**
