@@ -58,15 +58,17 @@ final class RegistryReads {
         return switch (http.get(registry.endpoint("-/v1/search?text=&size=1"), limits.maxPackumentBytes(), body -> "")) {
             case Lookup.Found<String> found -> RegistrySearch.SEARCH;
             case Lookup.Absent<String> absent -> all();
-            case Lookup.Unavailable<String>(var problem) -> isNoAnswer(problem) ? RegistrySearch.UNKNOWN : all();
+            case Lookup.Unavailable<String>(var problem) -> isNoAnswer(problem) ? RegistrySearch.UNKNOWN
+                    : all() == RegistrySearch.ALL ? RegistrySearch.ALL : RegistrySearch.UNKNOWN;
         };
     }
 
+    // All packages may be many megabytes, so that only the status is looked at.
     private RegistrySearch all() throws InterruptedException {
         return switch (http.get(registry.endpoint("-/all"), limits.maxPackumentBytes(), body -> "")) {
             case Lookup.Found<String> found -> RegistrySearch.ALL;
             case Lookup.Absent<String> absent -> RegistrySearch.NONE;
-            case Lookup.Unavailable<String>(var problem) -> isNoAnswer(problem) ? RegistrySearch.UNKNOWN : RegistrySearch.NONE;
+            case Lookup.Unavailable<String> unavailable -> RegistrySearch.UNKNOWN;
         };
     }
 

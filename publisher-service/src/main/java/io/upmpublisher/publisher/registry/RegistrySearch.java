@@ -8,7 +8,8 @@ public enum RegistrySearch {
     SEARCH,
     /** {@code /-/all} */
     ALL,
+    /** The registry knows neither question. */
     NONE,
-    /** The registry did not answer. */
+    /** The registry did not answer, or does not let the token ask. */
     UNKNOWN
 }

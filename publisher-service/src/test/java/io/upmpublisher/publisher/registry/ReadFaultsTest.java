@@ -71,6 +71,23 @@ class ReadFaultsTest {
         assertThat(registry.count("GET")).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({ "200, 404, SEARCH", "404, 200, ALL", "403, 200, ALL", "404, 404, NONE", "401, 401, UNKNOWN",
+            "403, 403, UNKNOWN", "403, 404, UNKNOWN", "404, 403, UNKNOWN", "302, 404, UNKNOWN", "404, 302, UNKNOWN" })
+    void lacksSearchOnlyIfItKnowsNeitherQuestion(int search, int all, RegistrySearch found) throws Exception {
+        registry.script("GET", status(search, "{}", "Location", "https://elsewhere.example/"),
+                status(all, "{}", "Location", "https://elsewhere.example/"));
+
+        assertThat(client.search()).isEqualTo(found);
+    }
+
+    @Test
+    void listsPackagesHoweverManyThereAre() throws Exception {
+        registry.script("GET", status(404, ""), status(200, "x".repeat(2 << 20)));
+
+        assertThat(client.search()).isEqualTo(RegistrySearch.ALL);
+    }
+
     @Test
     void refusesHugePackument() throws Exception {
         registry.script("GET", status(200, "{\"readme\":\"" + "x".repeat(2 << 20) + "\",\"name\":\"com.acme.core\"}"));
