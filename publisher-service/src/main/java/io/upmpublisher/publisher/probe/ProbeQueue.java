@@ -57,6 +57,11 @@ class ProbeQueue implements RepositoryWatcher {
         }
     }
 
+    /** Whether it is looked at again and again, and not only when somebody asks for it. */
+    static boolean isLookedAtByItself(RepositorySettings settings) {
+        return settings.status() == RepositoryStatus.ACTIVE || settings.status() == RepositoryStatus.PENDING;
+    }
+
     @Override
     public void removed(RepositoryName repository) {
         Sql.update(transactions, "forget looks at a repository", "delete from probe where repository_key = ?",

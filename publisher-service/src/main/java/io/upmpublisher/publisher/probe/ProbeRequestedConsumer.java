@@ -30,8 +30,9 @@ class ProbeRequestedConsumer implements EventConsumer<ProbeRequested> {
         var event = received.event();
         received.finish(() -> {
             // Registrations from before this service took them in are told of by nothing else.
-            repositories.changed(event.repository(), event.settings(), received.envelope().time());
-            queue.due(event.repository());
+            if (repositories.seen(event.repository(), event.settings())) {
+                queue.due(event.repository());
+            }
         });
     }
 }

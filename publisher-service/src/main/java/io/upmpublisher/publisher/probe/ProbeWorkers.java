@@ -15,6 +15,7 @@ import org.jboss.logging.Logger;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.upmpublisher.events.RepositoryProbed;
+import io.upmpublisher.events.RepositorySettings;
 import io.upmpublisher.git.GitFault;
 import io.upmpublisher.messaging.Loop;
 import io.upmpublisher.messaging.Transactions;
@@ -87,18 +88,28 @@ class ProbeWorkers {
         } catch (RuntimeException e) {
             // One repository that nobody foresaw must not keep the others waiting.
             LOG.warnf(e, "looking at %s failed; it is tried again in %d s", claim.repository(), delay(claim).toSeconds());
-            transactions.runInNew(() -> queue.finish(claim, Optional.empty(), delay(claim)));
+            transactions.runInNew(() -> finish(claim, Optional.empty(), delay(claim)));
         }
     }
 
     private void record(Claim claim, RepositoryProbed probed) {
         var readWith = Optional.of(probed.settings()).filter(settings -> probed.wasRead());
-        if (queue.finish(claim, readWith, probed.wasRead() ? config.againAfter() : delay(claim))) {
+        if (finish(claim, readWith, probed.wasRead() ? config.againAfter() : delay(claim))) {
             outbox.append(probed);
             LOG.infof("looked at %s: %s", claim.repository(), probed.fault().map(fault -> fault.code() + ": " + fault.cause())
                     .orElseGet(() -> "it can be read; a push would publish " + probed.plan().map(RepositoryProbed.Plan::publish)
                             .orElse(0)));
         }
+    }
+
+    private boolean finish(Claim claim, Optional<RepositorySettings> readWith, Duration nextAfter) {
+        // Before the queue's row, as a change of the settings does.
+        var settings = repositories.locked(claim.repository());
+        var counts = queue.finish(claim, readWith, nextAfter);
+        if (counts && settings.filter(ProbeQueue::isLookedAtByItself).isEmpty()) {
+            queue.removed(claim.repository());
+        }
+        return counts;
     }
 
     private Duration delay(Claim claim) {

@@ -43,6 +43,27 @@ public class KnownRepositories implements PanacheRepositoryBase<KnownRepository,
         return note(repository, settings, false, at);
     }
 
+    /**
+     * Takes settings over that something else than a change told of, if none are known: they were read before that was told, so
+     * that a change of that time may be newer, and a removed repository may still be told of. Belongs into a transaction.
+     *
+     * @return whether the repository is registered, as far as is known
+     */
+    public boolean seen(RepositoryName repository, RepositorySettings settings) {
+        var known = findByIdOptional(repository.key(), LockModeType.PESSIMISTIC_WRITE);
+        if (known.isEmpty()) {
+            // Any change that is told of counts for more, however old.
+            persist(KnownRepository.of(repository, settings, false, Instant.EPOCH));
+        }
+        return known.map(present -> !present.isRemoved()).orElse(true);
+    }
+
+    /** As {@link #registered}; nobody changes them before the transaction ends. */
+    public Optional<RepositorySettings> locked(RepositoryName repository) {
+        return findByIdOptional(repository.key(), LockModeType.PESSIMISTIC_WRITE).filter(known -> !known.isRemoved())
+                .map(KnownRepository::settings);
+    }
+
     boolean removed(RepositoryName repository, RepositorySettings settings, Instant at) {
         return note(repository, settings, true, at);
     }

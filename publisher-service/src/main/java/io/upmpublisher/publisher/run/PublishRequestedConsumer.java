@@ -71,7 +71,7 @@ class PublishRequestedConsumer implements EventConsumer<PublishRequested> {
         received.record(() -> {
             journal.begin(request);
             // Registrations from before this service took them in are told of by nothing else.
-            repositories.changed(request.repository(), request.settings(), request.requestedAt());
+            repositories.seen(request.repository(), request.settings());
         });
         try {
             var unsettled = runs.perform(received);

@@ -68,6 +68,12 @@ class Pipeline {
         }
     }
 
+    void awaitDone(Sent message) {
+        await().atMost(PATIENCE).until(() -> transactions.inNew(() -> Sql.query(transactions, "look for an event",
+                row -> row.getString("state"), "select state from inbox_entry where event_id = ?", message.id()))
+                .equals(List.of("done")));
+    }
+
     PublishCompleted run(PublishRequested request) {
         send(request);
         return completed(request.run(), 1);

@@ -134,6 +134,42 @@ class ProbeTest {
     }
 
     @Test
+    void looksOnceAtWhatIsLeftOutWhenAskedFor() {
+        repository().withPackage("A", scope, "1.0.0", Map.of()).commit("Add");
+
+        ask(settings(RepositoryStatus.SKIP, "default", "main"));
+
+        probes(1);
+        await().atMost(PATIENCE).until(() -> !isToBeLookedAt());
+    }
+
+    @Test
+    void doesNotBringARemovedRepositoryBackBecauseALookWasAskedForBefore() {
+        repository().withPackage("A", scope, "1.0.0", Map.of()).commit("Add");
+        var settings = settings(RepositoryStatus.ACTIVE, "default", "main");
+        tell(Change.REGISTERED, settings);
+        probes(1);
+        tell(Change.REMOVED, settings);
+        await().atMost(PATIENCE).until(() -> !isToBeLookedAt());
+
+        pipeline.awaitDone(ask(settings));
+
+        assertThat(isToBeLookedAt()).isFalse();
+        assertThat(probes()).hasSize(1);
+    }
+
+    @Test
+    void doesNotUndoSettingsThatWereChangedWhileALookWasAskedFor() {
+        repository().withPackage("A", scope, "1.0.0", Map.of()).commit("Add");
+        tell(Change.REGISTERED, settings(RepositoryStatus.ACTIVE, "default", "main", "release/*"));
+        probes(1);
+
+        ask(settings(RepositoryStatus.ACTIVE, "default", "main"));
+
+        assertThat(probes(2).get(1).settings().branches()).containsExactly("main", "release/*");
+    }
+
+    @Test
     void answersAtOnceWhoAsksByHand() {
         repository().withPackage("A", scope, "1.0.0", Map.of()).commit("Add");
 
@@ -154,6 +190,14 @@ class ProbeTest {
 
     private UnityRepository repository() {
         return UnityRepository.create(outside.gitRoot(), name.toString());
+    }
+
+    private Pipeline.Sent ask(RepositorySettings settings) {
+        return pipeline.send(new ProbeRequested(name, settings, UserName.of("olaf")));
+    }
+
+    private boolean isToBeLookedAt() {
+        return pipeline.update("update probe set attempts = attempts where repository_key = ?", name.key()) > 0;
     }
 
     private void tell(Change change, RepositorySettings settings) {
