@@ -69,9 +69,9 @@ class HostLook {
         }
         if (answer.status() == 404) {
             // Whatever answers without GitHub's words is no GitHub, and its word says nothing about the repository.
-            return answer.message().isEmpty()
-                    ? notAsked(now, "What answers at GITHUB_API_URL is not GitHub's API.")
-                    : new Seen(HostView.without(State.MISSING, now, "GitHub answered: " + answer.message()), Optional.empty());
+            return new Seen(answer.message().isEmpty()
+                    ? failed(known, now, "GITHUB_ANSWER_UNEXPECTED", "What answers at GITHUB_API_URL is not GitHub's API.")
+                    : HostView.without(State.MISSING, now, "GitHub answered: " + answer.message()), Optional.empty());
         }
         return new Seen(failed(known, now, "GITHUB_ANSWER_UNEXPECTED",
                 "GitHub answered with status " + answer.status() + ": " + answer.message()), Optional.empty());

@@ -65,7 +65,19 @@ class HostLookTest {
     void doesNotTakeAnyHostForGitHub() throws Exception {
         answer(404, "<html>no such page</html>");
 
-        assertThat(look(Optional.empty()).state()).isEqualTo(State.NOT_ASKED);
+        assertThat(look(Optional.empty()).state()).isEqualTo(State.FAILED);
+    }
+
+    @Test
+    void keepsWhatWasKnownWhenAnotherHostAnswersThatThereIsNoSuchPage() throws Exception {
+        answer(200, "{\"full_name\":\"studio/kernel\",\"default_branch\":\"main\",\"archived\":true}");
+        var known = look(Optional.empty());
+        answer(404, "<html>no such page</html>");
+        var seen = look(Optional.of(known));
+
+        assertThat(seen.state()).isEqualTo(State.FAILED);
+        assertThat(seen.archived()).isTrue();
+        assertThat(seen.renamedTo(REPOSITORY)).contains("studio/kernel");
     }
 
     @Test
