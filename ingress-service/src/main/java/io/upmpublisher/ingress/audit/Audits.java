@@ -81,6 +81,8 @@ class Audits {
                 .isPresent()) {
             return latest.get();
         }
+        // An import touches many, too, in another order: the two would wait for each other.
+        repositories.lockForAdding();
         var audit = UuidCreator.getTimeOrderedEpoch();
         var total = Sql.update(transactions, "let all repositories be looked at", """
                 update repository_reality

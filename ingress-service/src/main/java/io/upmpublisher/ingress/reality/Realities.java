@@ -68,9 +68,10 @@ public class Realities {
     }
 
     public void removed(RepositoryName repository) {
-        alarms.hold(repository, List.of());
+        // First, as whoever flags it: two that lock it and its alarms the other way round would wait for each other.
         Sql.update(transactions, "forget what a repository is",
                 "delete from repository_reality where repository_key = ?", repository.key());
+        alarms.hold(repository, List.of());
     }
 
     /** Passes over what is older than what is known. */

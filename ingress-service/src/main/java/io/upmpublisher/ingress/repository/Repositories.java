@@ -83,6 +83,11 @@ public class Repositories {
         });
     }
 
+    /** Nobody else adds or imports repositories before the transaction ends, so that many can be touched at once. */
+    public void lockForAdding() {
+        registrations.lockForAdding();
+    }
+
     Registration get(RepositoryName repository) {
         return registrations.of(repository).orElseThrow(() -> unknown(repository));
     }
