@@ -11,11 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,6 +27,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.WireMockServer;
 
 import io.upmpublisher.changelog.draft.ChangelogModel.Answer;
+import io.upmpublisher.testing.SettableClock;
 
 class GeminiModelTest {
 
@@ -38,7 +36,7 @@ class GeminiModelTest {
     private static final String KEY = "secret-key-1234";
 
     private final WireMockServer gemini = new WireMockServer(wireMockConfig().bindAddress("127.0.0.1").dynamicPort());
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-02-03T12:00:00Z"));
 
     @BeforeEach
     void start() {
@@ -159,10 +157,10 @@ class GeminiModelTest {
         var model = model(10);
         model.draft(REQUEST);
         answers("{\"bullets\":[{\"section\":\"Added\",\"text\":\"a\",\"commits\":[\"1111111111\"]}]}");
-        clock.forward(Duration.ofSeconds(21));
+        clock.pass(Duration.ofSeconds(21));
         assertThat(model.draft(REQUEST)).isInstanceOf(Answer.Unusable.class);
         assertThat(gemini.getAllServeEvents()).hasSize(1);
-        clock.forward(Duration.ofSeconds(2));
+        clock.pass(Duration.ofSeconds(2));
         assertThat(model.draft(REQUEST)).isInstanceOf(Answer.Drafted.class);
     }
 
@@ -173,9 +171,9 @@ class GeminiModelTest {
         model.draft(REQUEST);
         answers("{\"bullets\":[{\"section\":\"Added\",\"text\":\"a\",\"commits\":[\"1111111111\"]}]}");
         // The clock starts at 04:00 in California.
-        clock.forward(Duration.ofHours(19).plusMinutes(59));
+        clock.pass(Duration.ofHours(19).plusMinutes(59));
         assertThat(model.draft(REQUEST)).isInstanceOf(Answer.Unusable.class);
-        clock.forward(Duration.ofMinutes(2));
+        clock.pass(Duration.ofMinutes(2));
         assertThat(model.draft(REQUEST)).isInstanceOf(Answer.Drafted.class);
         assertThat(gemini.getAllServeEvents()).hasSize(2);
     }
@@ -188,7 +186,7 @@ class GeminiModelTest {
             for (var call = 0; call < 4; call++) {
                 model.draft(REQUEST);
             }
-            clock.forward(Duration.ofMinutes(1));
+            clock.pass(Duration.ofMinutes(1));
         }
         assertThat(gemini.getAllServeEvents()).as("three a minute, eight a day").hasSize(8);
     }
@@ -232,28 +230,5 @@ class GeminiModelTest {
                 {"error":{"code":429,"status":"RESOURCE_EXHAUSTED","details":[
                  {"@type":"type.googleapis.com/google.rpc.QuotaFailure","violations":[{"quotaId":"%s"}]},
                  {"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"22s"}]}}""".formatted(quota);
-    }
-
-    private static final class SettableClock extends Clock {
-        private Instant now = Instant.parse("2026-02-03T12:00:00Z");
-
-        void forward(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

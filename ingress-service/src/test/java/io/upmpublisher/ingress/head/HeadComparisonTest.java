@@ -34,7 +34,6 @@ import io.upmpublisher.events.PublishRequested;
 import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.github.GitHubCredentials;
 import io.upmpublisher.ingress.IngressTestResource;
-import io.upmpublisher.ingress.SettableClock;
 import io.upmpublisher.ingress.Told;
 import io.upmpublisher.ingress.database.IngressDatabase;
 import io.upmpublisher.ingress.delivery.Intake;
@@ -44,6 +43,7 @@ import io.upmpublisher.messaging.Transactions;
 import io.upmpublisher.testing.GitHttpServer;
 import io.upmpublisher.testing.GitHubWebhook;
 import io.upmpublisher.testing.PushedCommit;
+import io.upmpublisher.testing.SettableClock;
 import io.upmpublisher.testing.UnityRepository;
 
 @QuarkusTest

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.Signature;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.concurrent.CountDownLatch;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
+import io.upmpublisher.testing.SettableClock;
+
 class AppCredentialsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,7 +38,7 @@ class AppCredentialsTest {
     private static final String OPEN = "POST /app/installations/42/access_tokens";
 
     private final FakeGitHub gitHub = new FakeGitHub();
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-05-04T10:00:00Z"));
     private final GitHubConnection connection = gitHub.connection(clock);
     private final AppCredentials credentials = new AppCredentials(
             AppIdentity.of("Iv23app", AppKeys.pkcs1(KEYS), clock), connection);
@@ -73,10 +76,10 @@ class AppCredentialsTest {
 
         api.get(STUDIO, "/a");
         assertThat(gitHub.last().header("Authorization")).contains("Bearer ghs_42_1.with.another-form");
-        clock.passes(Duration.ofMinutes(54));
+        clock.pass(Duration.ofMinutes(54));
         api.get(As.owner("studio"), "/a");
         assertThat(gitHub.last().header("Authorization")).contains("Bearer ghs_42_1.with.another-form");
-        clock.passes(Duration.ofMinutes(1));
+        clock.pass(Duration.ofMinutes(1));
         api.get(STUDIO, "/a");
 
         assertThat(gitHub.last().header("Authorization")).contains("Bearer ghs_42_2.with.another-form");
@@ -167,7 +170,7 @@ class AppCredentialsTest {
         assertThat(gitHub.asked()).extracting(FakeGitHub.Asked::request).containsExactly(FIND, FIND_USER);
 
         installed();
-        clock.passes(Duration.ofMinutes(1));
+        clock.pass(Duration.ofMinutes(1));
         assertThat(api.get(STUDIO, "/a").isSuccess()).isTrue();
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.AfterEach;
@@ -14,13 +15,15 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.upmpublisher.testing.SettableClock;
+
 class GitHubApiTest {
 
     private static final As STUDIO = As.owner("studio");
     private static final String GAME = "/repos/studio/game";
 
     private final FakeGitHub gitHub = new FakeGitHub();
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-05-04T10:00:00Z"));
     private final GitHubApi api = new GitHubApi(gitHub.connection(clock), new PersonalToken("ghp_secret\n"));
 
     @AfterEach

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.git.GitException;
 import io.upmpublisher.git.GitFault;
 import io.upmpublisher.git.RemoteRepository;
+import io.upmpublisher.testing.SettableClock;
 
 class GitHubGitCredentialsTest {
 
@@ -23,7 +25,7 @@ class GitHubGitCredentialsTest {
     private static final String OPEN = "POST /app/installations/42/access_tokens";
 
     private final FakeGitHub gitHub = new FakeGitHub();
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-05-04T10:00:00Z"));
     private final GitHubGitCredentials credentials = new GitHubGitCredentials(new AppCredentials(
             AppIdentity.of("1", AppKeys.pkcs8(AppKeys.pair(2048)), clock), gitHub.connection(clock)), BASE);
 

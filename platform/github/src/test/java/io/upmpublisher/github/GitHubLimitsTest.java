@@ -14,13 +14,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.upmpublisher.testing.SettableClock;
+
 class GitHubLimitsTest {
 
     private static final As STUDIO = As.owner("studio");
     private static final String SECONDARY = "{\"message\":\"You have exceeded a secondary rate limit.\"}";
 
     private final FakeGitHub gitHub = new FakeGitHub();
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-05-04T10:00:00Z"));
     private final GitHubApi api = new GitHubApi(gitHub.connection(clock), new PersonalToken("ghp_secret"));
 
     @AfterEach
@@ -35,11 +37,11 @@ class GitHubLimitsTest {
 
         assertThat(limited("/a").pause()).isEqualTo(Duration.ofSeconds(90));
         gitHub.on("GET /a", answer(200, "{}"));
-        clock.passes(Duration.ofSeconds(89));
+        clock.pass(Duration.ofSeconds(89));
         assertThat(limited("/a").pause()).isEqualTo(Duration.ofSeconds(1));
         assertThat(gitHub.asked()).hasSize(1);
 
-        clock.passes(Duration.ofSeconds(1));
+        clock.pass(Duration.ofSeconds(1));
         assertThat(api.get(STUDIO, "/a").isSuccess()).isTrue();
     }
 
@@ -57,11 +59,11 @@ class GitHubLimitsTest {
         gitHub.on("GET /a", answer(403, SECONDARY).with("X-RateLimit-Remaining", "4000").with("X-RateLimit-Reset", "1"));
 
         assertThat(limited("/a").pause()).isEqualTo(Duration.ofMinutes(1));
-        clock.passes(Duration.ofMinutes(1));
+        clock.pass(Duration.ofMinutes(1));
         assertThat(limited("/a").pause()).isEqualTo(Duration.ofMinutes(2));
-        clock.passes(Duration.ofMinutes(2));
+        clock.pass(Duration.ofMinutes(2));
         assertThat(limited("/a").pause()).isEqualTo(Duration.ofMinutes(4));
-        clock.passes(Duration.ofMinutes(4));
+        clock.pass(Duration.ofMinutes(4));
         gitHub.on("GET /b", answer(200, "{}"));
         api.get(STUDIO, "/b");
         assertThat(limited("/a").pause()).isEqualTo(Duration.ofMinutes(1));

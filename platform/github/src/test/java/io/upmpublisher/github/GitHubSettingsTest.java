@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.KeyPair;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.upmpublisher.testing.SettableClock;
 
 class GitHubSettingsTest {
 
@@ -84,7 +86,8 @@ class GitHubSettingsTest {
     }
 
     private GitHubCredentials credentials(GitHubConfig config) {
-        return GitHubSettings.credentials(config, () -> gitHub.connection(new SettableClock()));
+        return GitHubSettings.credentials(config,
+                () -> gitHub.connection(new SettableClock(Instant.parse("2026-05-04T10:00:00Z"))));
     }
 
     // The module's own settings, over what the environment says.

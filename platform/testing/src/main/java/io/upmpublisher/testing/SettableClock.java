@@ -1,4 +1,4 @@
-package io.upmpublisher.ingress;
+package io.upmpublisher.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** Goes on when it is told to; in steps that the database knows, too. */
+/** Stands still until a test lets time pass; in steps that a database knows, too. */
 public final class SettableClock extends Clock {
 
     private volatile Instant now;
