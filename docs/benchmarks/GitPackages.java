@@ -16,6 +16,7 @@ import io.upmpublisher.events.CommitRef;
 import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.git.GitLimits;
 import io.upmpublisher.git.GitMirrors;
+import io.upmpublisher.git.ManifestFiles;
 import io.upmpublisher.publisher.lfs.LfsLimits;
 import io.upmpublisher.publisher.lfs.LfsStore;
 import io.upmpublisher.publisher.source.Source;
@@ -57,7 +58,7 @@ final class GitPackages implements AutoCloseable {
     }
 
     PackedTarball pack(Path target) throws IOException, InterruptedException {
-        var found = source.packageAt(Source.MANIFEST).orElseThrow();
+        var found = source.packageAt(ManifestFiles.NAME).orElseThrow();
         var manifest = (ObjectNode) new JsonMapper().readTree(found.manifest());
         var files = PackList.of(found.tree(), manifest);
         var content = files.stream().map(PackEntry::file).toList();

@@ -205,7 +205,7 @@ function preparePostgres() {
     'begin;',
     copyOf('delivery', '', {id: "':id'", received_at: 'clock_timestamp()'}),
     `insert into bench.delivery_body (delivery, body, received_at) select ':id', body, clock_timestamp() from bench.sample where n = :n;`,
-    copyOf('outbox_entry', '', {id: 'gen_random_uuid()'}),
+    copyOf('outbox_entry', '', {event_id: 'gen_random_uuid()'}),
     '\\if :accepted = 1',
     `insert into bench.repository_sequence as s values ('bench' || :client_id, 1) on conflict (repository_key) do update set last = s.last + 1;`,
     copyOf('request_key', '', {commit_id: "':id'"}),
@@ -236,6 +236,11 @@ async function register() {
     body: JSON.stringify({url: `${GITHUB_BASE_URL}/${repository}`, status: 'active', branches: ['main']}),
   });
   if (!answer.ok) throw new Error(`ingress did not register ${repository}: ${await answer.text()}`);
+}
+
+// What was accepted is refused by the publisher then, which is quicker than looking for commits that nobody made.
+async function unregister() {
+  await fetch(`${UPM_INGRESS_URL}/api/repositories/${repository}`, {method: 'DELETE', headers: {authorization: `Bearer ${UPM_ADMIN_TOKEN}`}});
 }
 
 async function paused(isPaused) {
@@ -272,5 +277,6 @@ try {
   console.log(`\n${BURST} at once: none refused, all answered within ${burst.seconds.toFixed(1)} s; resident memory ${burst.before.toFixed(0)} MiB before, ${burst.most.toFixed(0)} MiB at most.`);
 } finally {
   psql('-c', 'drop schema if exists bench cascade');
+  await unregister();
   await paused(false);
 }
