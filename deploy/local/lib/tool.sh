@@ -46,12 +46,8 @@ check_stack() {
     return 0
   fi
   printf '%s\n' "$report" | grep -A 1 '^wrong' >&2 || printf '%s\n' "$report" >&2
-  # What is real is not ours to judge: the stack runs, whatever a token may not do yet.
-  if [[ $REAL_GITHUB == yes || $REAL_REGISTRY == yes ]]; then
-    warn "the check finds something wrong; look again with: deploy/upm check"
-  else
-    die "something is wrong with the stack" "look again with: source $(printf '%q' "$LOCAL/env"); deploy/upm check"
-  fi
+  # It runs all the same: what is wrong may be a repository that somebody registered and removed, or what a real token may not do yet.
+  warn "the check finds something wrong; look again with: source $(printf '%q' "$LOCAL/env"); deploy/upm check"
 }
 
 # In a shell of its own: the secrets reach the tool by its environment, never by arguments.
