@@ -136,9 +136,13 @@ class HookReconcilerTest {
                 throw new IllegalStateException("killed");
             }
 
+            // As if everything was looked at before the first redelivery arrived, whenever that is.
             @Override
             void seeArrived() {
-                // As if the list was asked for before the first redelivery arrived.
+            }
+
+            @Override
+            void forget(Instant windowBegin) {
             }
         });
         assertThatIllegalStateException().isThrownBy(killed::reconcileDue).withMessage("killed");
