@@ -20,6 +20,12 @@ public final class Loop {
 
     private static final Logger LOG = Logger.getLogger(Loop.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    /**
+     * No rounds follow one another sooner unless there is certainly more to do. Signals come one by one; many that come within
+     * this time
+     * cost one look at the database, and the first after a rest waits for nothing.
+     */
+    private static final Duration GATHER = Duration.ofMillis(20);
 
     private final String name;
     private final Step step;
@@ -65,10 +71,13 @@ public final class Loop {
         var failures = 0;
         while (isRunning()) {
             try {
+                var began = System.nanoTime();
                 var pause = step.run();
                 failures = 0;
                 if (isRunning() && pause.isPositive()) {
                     signal.await(pause);
+                    waitUnlessStopped(GATHER.minusNanos(System.nanoTime() - began));
+                    signal.lower();
                 }
             } catch (InterruptedException e) {
                 LOG.debugf(e, "%s was interrupted", name);

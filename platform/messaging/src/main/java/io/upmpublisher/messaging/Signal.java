@@ -16,6 +16,11 @@ public final class Signal {
         }
     }
 
+    /** Forgets that it was raised: what it was raised for is about to be looked at. */
+    void lower() {
+        permits.drainPermits();
+    }
+
     public void await(Duration atMost) throws InterruptedException {
         if (permits.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
             permits.drainPermits();
