@@ -50,6 +50,7 @@ public final class Sql {
         for (var i = 0; i < parameters.length; i++) {
             switch (parameters[i]) {
                 case String[] texts -> statement.setArray(i + 1, statement.getConnection().createArrayOf("text", texts));
+                case byte[][] binaries -> statement.setArray(i + 1, statement.getConnection().createArrayOf("bytea", binaries));
                 case java.time.Duration duration -> statement.setDouble(i + 1, duration.toMillis() / 1000.0);
                 case java.util.Optional<?> optional -> statement.setObject(i + 1, optional.orElse(null));
                 case Object value -> statement.setObject(i + 1, value);

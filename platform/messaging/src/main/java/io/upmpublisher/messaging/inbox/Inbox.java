@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jboss.logging.Logger;
@@ -48,9 +49,7 @@ public class Inbox {
         var unreadable = new ArrayList<Unreadable>();
         for (var payload : payloads) {
             try {
-                var message = Message.read(payload);
-                // Who takes in everything keeps no order, and must not wait for what is missing in one.
-                readable.add(workedOn.isEverything() ? message.withoutLane() : message);
+                readable.add(workedOn.isEverything() ? Message.readWithoutLane(payload) : Message.read(payload));
             } catch (UnreadableEventException e) {
                 unreadable.add(new Unreadable(idOf(payload), payload, e.getMessage()));
             }
@@ -62,7 +61,7 @@ public class Inbox {
                 .collect(Collectors.toCollection(TreeSet::new));
         var recorded = tables.transactions().inNew(() -> {
             tables.inbox().addLanes(consumer, lanes);
-            var fresh = (int) readable.stream().filter(this::insert).count();
+            var fresh = insert(readable);
             var buried = (int) unreadable.stream().filter(this::bury).count();
             tables.receipts().add(consumer, readable.stream().map(Message::event).toList());
             return new Recorded(fresh, payloads.size() - fresh - buried, buried);
@@ -71,12 +70,15 @@ public class Inbox {
         return recorded;
     }
 
-    private boolean insert(Message message) {
-        var isNew = tables.inbox().insert(consumer, message);
-        if (isNew && !workedOn.contains(message.name()) && toldOf.add(message.name())) {
-            LOG.warnf("%s is recorded and waits: this build of %s does not work on it", message.name(), consumer);
+    private int insert(List<Message> readable) {
+        if (readable.isEmpty()) {
+            return 0;
         }
-        return isNew;
+        var once = readable.stream().collect(Collectors.toMap(Message::event, Function.identity(), (first, again) -> first));
+        var fresh = tables.inbox().insert(consumer, List.copyOf(once.values()));
+        fresh.stream().map(once::get).map(Message::name).filter(name -> !workedOn.contains(name)).filter(toldOf::add).forEach(
+                name -> LOG.warnf("%s is recorded and waits: this build of %s does not work on it", name, consumer));
+        return fresh.size();
     }
 
     // The bytes themselves are the identity: the same ones again are the same dead letter.

@@ -8,10 +8,14 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.UUID;
+import java.util.function.Function;
 
-import io.upmpublisher.events.RunId;
+import org.jspecify.annotations.Nullable;
+
+import io.upmpublisher.events.Lane;
 import io.upmpublisher.messaging.Sql;
 import io.upmpublisher.messaging.Transactions;
 
@@ -31,23 +35,36 @@ public class InboxEntries {
     }
 
     /**
-     * Records a message once. Its lane must be known.
+     * Records messages once each, in one statement: a consumer with much to take in pays for each. Their lanes must be known.
      *
-     * @return false if it was here before
+     * @param messages of different events
+     * @return the events that were not here before
      */
-    boolean insert(String consumer, Message message) {
-        var isNew = Sql.update(transactions, "note the key of an event",
-                "insert into inbox_key (consumer, event_id) values (?, ?) on conflict do nothing", consumer,
-                message.event()) == 1;
-        if (isNew) {
-            Sql.update(transactions, "record an event", """
-                    insert into inbox_entry (consumer, event_id, name, subject, run_id, payload, lane, sequence)
-                    values (?, ?, ?, ?, ?::uuid, ?, ?, ?)
-                    """, consumer, message.event(), message.name(), message.subject(),
-                    message.run().map(RunId::toString), message.payload(), message.lane().map(lane -> lane.key()),
-                    message.lane().map(lane -> lane.sequence()));
-        }
-        return isNew;
+    Set<UUID> insert(String consumer, List<Message> messages) {
+        return Set.copyOf(Sql.query(transactions, "record events", row -> row.getObject("event_id", UUID.class), """
+                with fresh as (
+                    insert into inbox_key (consumer, event_id)
+                    select ?, event_id from unnest(?::uuid[]) event_id order by event_id
+                    on conflict do nothing
+                    returning event_id
+                )
+                insert into inbox_entry (consumer, event_id, name, subject, run_id, payload, lane, sequence)
+                select ?, event_id, name, subject, run_id, payload, lane, sequence
+                  from unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::bytea[], ?::text[], ?::bigint[])
+                       as message (event_id, name, subject, run_id, payload, lane, sequence)
+                  join fresh using (event_id)
+                returning event_id
+                """, consumer, column(messages, message -> Optional.of(message.event())), consumer,
+                column(messages, message -> Optional.of(message.event())),
+                column(messages, message -> Optional.of(message.name())),
+                column(messages, message -> Optional.of(message.subject())), column(messages, Message::run),
+                messages.stream().map(Message::payload).toArray(byte[][]::new),
+                column(messages, message -> message.lane().map(Lane::key)),
+                column(messages, message -> message.lane().map(Lane::sequence))));
+    }
+
+    private static @Nullable String[] column(List<Message> messages, Function<Message, Optional<?>> part) {
+        return messages.stream().map(part).map(value -> value.map(Object::toString).orElse(null)).toArray(String[]::new);
     }
 
     /**

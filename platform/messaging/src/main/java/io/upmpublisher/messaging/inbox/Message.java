@@ -15,13 +15,16 @@ record Message(UUID event, String name, String subject, Optional<RunId> run, Opt
 
     static Message read(byte[] payload) throws UnreadableEventException {
         var envelope = EventCodec.readEnvelope(payload);
-        return new Message(envelope.id(), envelope.name(), envelope.subject(), envelope.correlation(),
-                laneOf(envelope, payload),
-                payload);
+        return of(envelope, laneOf(envelope, payload), payload);
     }
 
-    Message withoutLane() {
-        return new Message(event, name, subject, run, Optional.empty(), payload);
+    /** For who takes in everything: it keeps no order, and must not wait for what is missing in one. */
+    static Message readWithoutLane(byte[] payload) throws UnreadableEventException {
+        return of(EventCodec.readEnvelope(payload), Optional.empty(), payload);
+    }
+
+    private static Message of(EventEnvelope envelope, Optional<Lane> lane, byte[] payload) {
+        return new Message(envelope.id(), envelope.name(), envelope.subject(), envelope.correlation(), lane, payload);
     }
 
     // What only the envelope can be read of, as of a newer build, is recorded by it. If its data turns out to be none, that is for the
