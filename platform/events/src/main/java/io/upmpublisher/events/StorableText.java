@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * branch name with either would otherwise stop an event at the outbox, or at each consumer's inbox, for ever.
  */
 final class StorableText {
+    // Lone surrogates only: a pair is one code point of another category.
     private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\p{Cs}]");
 
     private StorableText() {
@@ -34,7 +35,18 @@ final class StorableText {
         };
     }
 
+    // Each text of each event passes here, and nearly none has anything to mend.
     private static String mend(String text) {
-        return UNSTORABLE.matcher(text).replaceAll("\ufffd");
+        return isStorable(text) ? text : UNSTORABLE.matcher(text).replaceAll("\ufffd");
+    }
+
+    private static boolean isStorable(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            var unit = text.charAt(i);
+            if (unit == 0 || Character.isSurrogate(unit)) {
+                return false;
+            }
+        }
+        return true;
     }
 }
