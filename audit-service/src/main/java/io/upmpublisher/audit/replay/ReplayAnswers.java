@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.upmpublisher.audit.deadletter.DeadLetters;
 import io.upmpublisher.audit.trail.RecordListener;
 import io.upmpublisher.events.DeadLetterReplayed;
+import io.upmpublisher.events.EventType;
 import io.upmpublisher.events.PipelineEvent;
 
 /** Learns what services answered to replays. */
@@ -15,6 +16,11 @@ class ReplayAnswers implements RecordListener {
 
     ReplayAnswers(DeadLetters deadLetters) {
         this.deadLetters = deadLetters;
+    }
+
+    @Override
+    public EventType listensTo() {
+        return EventType.DEAD_LETTER_REPLAYED;
     }
 
     @Override

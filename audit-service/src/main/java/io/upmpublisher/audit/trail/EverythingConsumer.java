@@ -46,10 +46,11 @@ class EverythingConsumer implements EnvelopeConsumer {
     public void on(ReceivedEnvelope received) throws RetryLater {
         var envelope = received.envelope();
         var record = RecordReader.read(envelope, received.tree(), clock.instant());
+        var type = EventType.ofCloudEventType(envelope.type());
         var day = Partitions.dayOf(record.time());
         partitions.ensure(day);
         try {
-            received.finish(() -> keep(record, received));
+            received.finish(() -> keep(record, type, received));
         } catch (MessagingException e) {
             partitions.forget(day);
             if (isDayMissing(e)) {
@@ -58,13 +59,13 @@ class EverythingConsumer implements EnvelopeConsumer {
             throw e;
         }
         // Types that are not known could be of any number.
-        var type = EventType.ofCloudEventType(envelope.type()).map(EventType::eventName).orElse("other");
-        registry.counter("upm.audit.records", "type", type).increment();
+        registry.counter("upm.audit.records", "type", type.map(EventType::eventName).orElse("other")).increment();
     }
 
-    private void keep(AuditRecord record, ReceivedEnvelope received) {
+    private void keep(AuditRecord record, Optional<EventType> type, ReceivedEnvelope received) {
         if (trail.add(record)) {
-            received.event().ifPresent(event -> listeners.forEach(listener -> listener.recorded(event)));
+            listeners.stream().filter(listener -> type.equals(Optional.of(listener.listensTo())))
+                    .forEach(listener -> received.event().ifPresent(listener::recorded));
         }
     }
 
