@@ -19,13 +19,6 @@ import io.upmpublisher.web.page.Cursor;
 @ApplicationScoped
 class DeliveryRepository implements PanacheRepositoryBase<Delivery, String> {
 
-    /** Lets the same delivery in once at a time, so that the second finds what the first stored. */
-    void lockArrival(String id) {
-        getEntityManager()
-                .createNativeQuery("select cast(pg_advisory_xact_lock(hashtextextended(:id, 0)) as text)", String.class)
-                .setParameter("id", id).getSingleResult();
-    }
-
     Optional<Delivery> locked(String id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
@@ -72,10 +65,6 @@ class DeliveryRepository implements PanacheRepositoryBase<Delivery, String> {
                 "select count(*) from Delivery d where " + String.join(" and ", filter.conditions()), Long.class);
         filter.parameters().forEach(query::setParameter);
         return query.getSingleResult();
-    }
-
-    void persistBody(DeliveryBody body) {
-        getEntityManager().persist(body);
     }
 
     Optional<byte[]> bodyOf(String id) {

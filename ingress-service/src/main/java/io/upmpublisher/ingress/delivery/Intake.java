@@ -5,6 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -28,6 +29,7 @@ public class Intake {
     private static final Logger LOG = Logger.getLogger(Intake.class);
 
     private final IngressDatabase database;
+    private final ArrivalTable arrivals;
     private final DeliveryRepository deliveries;
     private final DeliveryKeys keys;
     private final Requests requests;
@@ -35,9 +37,11 @@ public class Intake {
     private final MeterRegistry metrics;
     private final Clock clock;
 
-    Intake(IngressDatabase database, DeliveryRepository deliveries, DeliveryKeys keys, Requests requests, Outbox outbox,
+    Intake(IngressDatabase database, ArrivalTable arrivals, DeliveryRepository deliveries, DeliveryKeys keys, Requests requests,
+            Outbox outbox,
             MeterRegistry metrics, Clock clock) {
         this.database = database;
+        this.arrivals = arrivals;
         this.deliveries = deliveries;
         this.keys = keys;
         this.requests = requests;
@@ -49,25 +53,36 @@ public class Intake {
     /** Does nothing about what is known already but to say what was decided on it. */
     public Taken take(Arrival arrival, Reading reading) {
         var digest = sha256(arrival.body());
-        var taken = database.inTransaction(() -> {
-            deliveries.lockArrival(arrival.id());
-            // The key after the delivery, and not before: if it is being made of the delivery, this waits until it is there.
-            return deliveries.locked(arrival.id()).map(known -> repeat(known, digest)).or(() -> keys.find(arrival.id()))
-                    .orElseGet(() -> takeNew(arrival, digest, reading));
-        });
+        var taken = takeNew(arrival, digest, reading).or(() -> takeAgain(arrival, digest))
+                // It was known and was purged in between.
+                .orElseGet(() -> takeNew(arrival, digest, reading).orElseThrow());
         var decision = taken.isDuplicate() ? "duplicate" : taken.decision();
         metrics.counter("upm.deliveries", "decision", decision, "code", taken.code()).increment();
         LOG.infof("delivery %s (%s): %s, %s %s", arrival.id(), arrival.event(), decision, taken.code(), taken.reason());
         return taken;
     }
 
-    private Taken takeNew(Arrival arrival, String digest, Reading reading) {
-        // To the precision of the database, so that a cursor made of it finds its place again.
-        var delivery = Delivery.of(arrival, digest, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        decide(delivery, reading);
-        deliveries.persist(delivery);
-        deliveries.persistBody(DeliveryBody.of(arrival, delivery.receivedAt()));
-        return Taken.of(delivery, false);
+    // Nearly everything is new, so it is decided on before anybody asks whether it was here; if it was, that is rolled back.
+    private Optional<Taken> takeNew(Arrival arrival, String digest, Reading reading) {
+        try {
+            return Optional.of(database.inTransaction(() -> {
+                // To the precision of the database, so that a cursor made of it finds its place again.
+                var delivery = Delivery.of(arrival, digest, clock.instant().truncatedTo(ChronoUnit.MICROS));
+                decide(delivery, reading);
+                // The key after the delivery, and not before: if it is being made of the delivery, this waits until it is there.
+                if (!arrivals.insert(delivery, arrival.body()) || keys.find(arrival.id()).isPresent()) {
+                    throw new WasHere();
+                }
+                return Taken.of(delivery, false);
+            }));
+        } catch (WasHere e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Taken> takeAgain(Arrival arrival, String digest) {
+        return database.inTransaction(
+                () -> deliveries.locked(arrival.id()).map(known -> repeat(known, digest)).or(() -> keys.find(arrival.id())));
     }
 
     private Taken repeat(Delivery known, String digest) {
@@ -94,6 +109,16 @@ public class Intake {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java runtime has SHA-256", e);
+        }
+    }
+
+    /** Rolls back what was decided on something that was decided on before. */
+    private static final class WasHere extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        WasHere() {
+            super("it was here before", null, false, false);
         }
     }
 }

@@ -1,15 +1,17 @@
 package io.upmpublisher.ingress.request;
 
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 
 import io.upmpublisher.events.CommitId;
 import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.events.RunId;
+import io.upmpublisher.messaging.Sql;
+import io.upmpublisher.messaging.Transactions;
 
 /**
  * Repository, commit and package set of what was accepted: whoever asks for the same again gets nothing twice.
@@ -22,11 +24,11 @@ class RequestKeys {
 
     private static final String WHOLE_COMMIT = "*";
 
-    private final EntityManager entities;
+    private final Transactions transactions;
     private final Clock clock;
 
-    RequestKeys(EntityManager entities, Clock clock) {
-        this.entities = entities;
+    RequestKeys(Transactions transactions, Clock clock) {
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -41,26 +43,23 @@ class RequestKeys {
             return Optional.empty();
         }
         var scope = draft.packages().path().orElse(WHOLE_COMMIT);
-        var occupied = entities.createNativeQuery("""
-                insert into request_key (repository_key, commit_id, scope, run, occupied_at)
-                values (:repository, :commit, :scope, :run, :now)
+        var occupied = Sql.update(transactions, "occupy the key of a request", """
+                insert into request_key (repository_key, commit_id, scope, run, occupied_at) values (?, ?, ?, ?, ?)
                 on conflict on constraint request_key_pkey do nothing
-                """).setParameter("repository", draft.repository().key()).setParameter("commit", commit.get().value())
-                .setParameter("scope", scope).setParameter("run", run.value()).setParameter("now", clock.instant())
-                .executeUpdate();
-        return occupied == 1 ? Optional.empty() : holder(draft.repository(), commit.get(), scope);
+                """, draft.repository().key(), commit.get().value(), scope, run.value(),
+                clock.instant().atOffset(ZoneOffset.UTC));
+        // It may be freed in between.
+        return occupied == 1 ? Optional.empty()
+                : holder(draft.repository(), commit.get(), scope).or(() -> occupy(draft, run));
     }
 
     void free(RunId run) {
-        entities.createNativeQuery("delete from request_key where run = :run").setParameter("run", run.value())
-                .executeUpdate();
+        Sql.update(transactions, "free the key of a request", "delete from request_key where run = ?", run.value());
     }
 
     private Optional<RunId> holder(RepositoryName repository, CommitId commit, String scope) {
-        return Optional.of(new RunId((UUID) entities.createNativeQuery("""
-                select run from request_key
-                 where repository_key = :repository and commit_id = :commit and scope = :scope
-                """, UUID.class).setParameter("repository", repository.key()).setParameter("commit", commit.value())
-                .setParameter("scope", scope).getSingleResult()));
+        return Sql.query(transactions, "find who holds the key of a request", row -> row.getObject("run", UUID.class),
+                "select run from request_key where repository_key = ? and commit_id = ? and scope = ?", repository.key(),
+                commit.value(), scope).stream().findFirst().map(RunId::new);
     }
 }
