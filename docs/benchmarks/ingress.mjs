@@ -11,9 +11,11 @@ const {UPM_INGRESS_URL, UPM_ADMIN_TOKEN, GITHUB_WEBHOOK_SECRET, GITHUB_BASE_URL,
 const rounds = Number(process.argv[2] ?? 3);
 const CONNECTIONS = 12; // as many as ingress has to its database
 const SECONDS = 15;
+const WARM_UP = 45; // until the JVM has compiled what is often run
 const PACE = 200;
 const BURST = 1000;
-const repository = `studio/bench-ingress-${randomUUID().slice(0, 8)}`;
+const REPOSITORIES = 20;
+const repositories = Array.from({length: REPOSITORIES}, (_, n) => `studio/bench-ingress-${randomUUID().slice(0, 8)}-${n}`);
 const secret = GITHUB_WEBHOOK_SECRET.split(',')[0];
 const target = new URL('/webhooks/github', UPM_INGRESS_URL);
 
@@ -24,7 +26,7 @@ const pick = (list, n) => list[n % list.length];
 const sha = () => randomBytes(20).toString('hex');
 const person = {name: 'Ada Example', email: 'ada@studio.example', username: 'ada'};
 
-function commitOf(n, files) {
+function commitOf(repository, n, files) {
   return {id: sha(), tree_id: sha(), distinct: true, timestamp: '2026-11-01T12:00:00+01:00', author: person, committer: person,
     message: Array.from({length: 12}, (_, i) => pick(words, n * 7 + i)).join(' '), url: `${GITHUB_BASE_URL}/${repository}/commit/${sha()}`,
     added: [], removed: [], modified: files};
@@ -40,17 +42,17 @@ function repositoryOf(name) {
     owner: {login: name.split('/')[0], id: 21031067, type: 'Organization'}, ...links};
 }
 
-function payload(kind, kilobytes) {
+function payload(repository, kind, kilobytes) {
   const files = kind === 'accepted' ? ['Packages/com.studio.a/package.json', 'Packages/com.studio.a/Runtime/A.cs']
     : ['Assets/Scripts/Player.cs', 'ProjectSettings/ProjectVersion.txt'];
   const name = kind === 'unregistered' ? 'studio/nobody-registered-this' : repository;
   const ref = kind === 'branch' ? 'refs/heads/feature/inventory' : kind === 'tag' ? 'refs/tags/v1.2.3' : 'refs/heads/main';
   const commits = [];
   const body = {ref, before: sha(), after: sha(), base_ref: null, created: false, deleted: false, forced: false, commits,
-    compare: `${GITHUB_BASE_URL}/${name}/compare/a...b`, head_commit: commitOf(0, files), pusher: person,
+    compare: `${GITHUB_BASE_URL}/${name}/compare/a...b`, head_commit: commitOf(name, 0, files), pusher: person,
     repository: repositoryOf(name), organization: {login: 'studio', id: 21031067}, sender: {login: 'ada', id: 1, type: 'User'}};
   for (let size = JSON.stringify(body).length, n = 0; n === 0 || size < kilobytes * 1000 && n < 2000; n++) {
-    commits.push(commitOf(n, n === 0 ? files : Array.from({length: 8}, (_, i) => `Assets/Levels/Level${n}/Part${i}.prefab`)));
+    commits.push(commitOf(name, n, n === 0 ? files : Array.from({length: 8}, (_, i) => `Assets/Levels/Level${n}/Part${i}.prefab`)));
     size += JSON.stringify(commits.at(-1)).length;
   }
   return Buffer.from(JSON.stringify(body));
@@ -63,7 +65,7 @@ const sizeOf = n => Math.min(200, 5 + Math.round(-25 * Math.log(((n * 7919) % 99
 function deliveries(count) {
   return Array.from({length: count}, (_, n) => {
     const kind = n % 5 === 0 ? 'accepted' : pick(['files', 'branch', 'files', 'tag', 'unregistered'], n);
-    const body = payload(kind, sizeOf(n));
+    const body = payload(pick(repositories, Math.floor(n / 5)), kind, sizeOf(n));
     return {body, kind, headers: {'content-type': 'application/json', 'content-length': body.length, 'user-agent': 'GitHub-Hookshot/bench',
       'x-github-event': 'push', 'x-github-delivery': randomUUID(), 'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`}};
   });
@@ -135,9 +137,10 @@ async function atPace(perSecond, seconds) {
   return answers.map(each => each.millis);
 }
 
+const pidOf = name => readFileSync(join(UPM_LOCAL, 'run', `${name}.pid`), 'utf8').split(' ')[0];
+
 function residentMiB() {
-  const pid = readFileSync(join(UPM_LOCAL, 'run', 'ingress.pid'), 'utf8').split(' ')[0];
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pidOf('ingress')}/status`, 'utf8'))[1]) / 1024;
 }
 
 async function atOnce(count) {
@@ -194,9 +197,9 @@ function preparePostgres() {
   writeFileSync(file, stock.map((each, n) => `insert into bench.sample values (${n}, ${each.body.length}, '\\x${each.body.toString('hex')}');`).join('\n'));
   psql('-f', file);
   const one = (table, condition, as) => psql('-c', `create table bench.${as} as select * from ingress.${table} ${condition} limit 1`);
-  one('delivery', `where repository = '${repository}' and decision = 'IGNORED'`, 'delivery_row');
-  one('accepted_request', `where repository = '${repository}'`, 'accepted_request_row');
-  one('request_key', `where repository_key = lower('${repository}')`, 'request_key_row');
+  one('delivery', `where repository = '${repositories[0]}' and decision = 'IGNORED'`, 'delivery_row');
+  one('accepted_request', `where repository = '${repositories[0]}'`, 'accepted_request_row');
+  one('request_key', `where repository_key = lower('${repositories[0]}')`, 'request_key_row');
   one('outbox_entry', '', 'outbox_entry_row');
   const delivery = [
     '\\set n random(0, 299)',
@@ -230,17 +233,22 @@ async function postgresAlone(script, seconds) {
 
 // --- The comparison ----------------------------------------------------------------------------------------------------------
 
-async function register() {
-  const answer = await fetch(`${UPM_INGRESS_URL}/api/repositories`, {
-    method: 'POST', headers: {authorization: `Bearer ${UPM_ADMIN_TOKEN}`, 'content-type': 'application/json'},
-    body: JSON.stringify({url: `${GITHUB_BASE_URL}/${repository}`, status: 'active', branches: ['main']}),
+function repositoriesApi(method, path, body) {
+  return fetch(`${UPM_INGRESS_URL}/api/repositories${path}`, {
+    method, headers: {authorization: `Bearer ${UPM_ADMIN_TOKEN}`, 'content-type': 'application/json'}, body: JSON.stringify(body),
   });
-  if (!answer.ok) throw new Error(`ingress did not register ${repository}: ${await answer.text()}`);
+}
+
+async function register() {
+  for (const repository of repositories) {
+    const answer = await repositoriesApi('POST', '', {url: `${GITHUB_BASE_URL}/${repository}`, status: 'active', branches: ['main']});
+    if (!answer.ok) throw new Error(`ingress did not register ${repository}: ${await answer.text()}`);
+  }
 }
 
 // What was accepted is refused by the publisher then, which is quicker than looking for commits that nobody made.
 async function unregister() {
-  await fetch(`${UPM_INGRESS_URL}/api/repositories/${repository}`, {method: 'DELETE', headers: {authorization: `Bearer ${UPM_ADMIN_TOKEN}`}});
+  for (const repository of repositories) await repositoriesApi('DELETE', `/${repository}`);
 }
 
 async function paused(isPaused) {
@@ -254,7 +262,7 @@ async function paused(isPaused) {
 await register();
 await paused(true);
 try {
-  await asFastAsPossible(5);
+  await asFastAsPossible(WARM_UP);
   const script = preparePostgres();
   await postgresAlone(script, 3);
   const ours = [], postgres = [];

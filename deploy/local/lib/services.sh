@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # The five services and the stand-ins. Each process gets only the secrets that it needs.
 
-# Small heaps and the serial collector: five services side by side on one machine that also builds.
+# Small heaps, the serial collector and the quick compiler only: five services side by side on one machine that also builds. What
+# UPM_JAVA_OPTIONS holds comes after these.
 JAVA_OPTIONS=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 -Xss512k -XX:ReservedCodeCacheSize=48m
   -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:+ExitOnOutOfMemoryError -Djava.util.logging.manager=org.jboss.logmanager.LogManager)
 
@@ -90,17 +91,19 @@ service_is_ready() { # SERVICE
 }
 
 start_service() { # SERVICE
-  local service=$1 wanted app=$LOCAL/app/$1 port=UPM_${1^^}_PORT began=$SECONDS
+  local service=$1 wanted app=$LOCAL/app/$1 port=UPM_${1^^}_PORT began=$SECONDS options
+  read -ra options <<<"$(java_heap "$service") ${UPM_JAVA_OPTIONS:-}"
+  options=("${JAVA_OPTIONS[@]}" "${options[@]}")
   pass_service_settings "$service"
   mkdir -p "$LOCAL/mirrors"
-  wanted=$(fingerprint "$(cat "$app/.content")" "${JAVA_OPTIONS[@]}" "${PASSED[@]}")
+  wanted=$(fingerprint "$(cat "$app/.content")" "${options[@]}" "${PASSED[@]}")
   if runs_as_wanted "$service" "$wanted"; then
     await "$service" 90 service_is_ready "$service"
     good "$service runs unchanged on port ${!port}"
     return 0
   fi
   stop_process "$service"
-  start_with_environment "$service" "$wanted" "$JAVA_HOME/bin/java" "${JAVA_OPTIONS[@]}" "$(java_heap "$service")" -jar "$app/quarkus-run.jar"
+  start_with_environment "$service" "$wanted" "$JAVA_HOME/bin/java" "${options[@]}" -jar "$app/quarkus-run.jar"
   await "$service" 120 service_is_ready "$service"
   good "$service is ready on port ${!port} ($((SECONDS - began)) s)"
 }
