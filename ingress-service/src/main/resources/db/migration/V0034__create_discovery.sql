@@ -20,6 +20,9 @@ create table discovery (
     constraint discovery_listing_check check (listing in ('orgs', 'users'))
 );
 
+-- A second search for an owner would use up as much of GitHub's quota for the same; GitHub does not tell small letters from capitals.
+create unique index discovery_owner_idx on discovery (lower(owner)) where finished_at is null;
+
 -- Workers ask for the longest due of those that go on.
 create index discovery_due_at_idx on discovery (due_at) where finished_at is null;
 

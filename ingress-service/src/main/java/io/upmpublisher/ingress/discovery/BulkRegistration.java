@@ -24,12 +24,12 @@ class BulkRegistration {
 
     private static final Set<String> USUAL_BRANCHES = Set.of("master", "main");
 
-    private final DiscoveryStore store;
+    private final FoundRepositories foundRepositories;
     private final Repositories repositories;
     private final IngressDatabase database;
 
-    BulkRegistration(DiscoveryStore store, Repositories repositories, IngressDatabase database) {
-        this.store = store;
+    BulkRegistration(FoundRepositories foundRepositories, Repositories repositories, IngressDatabase database) {
+        this.foundRepositories = foundRepositories;
         this.repositories = repositories;
         this.database = database;
     }
@@ -74,7 +74,7 @@ class BulkRegistration {
     }
 
     private Result register(UUID discovery, RepositoryName repository, Wish wish, UserName by) {
-        var found = store.found(discovery, repository);
+        var found = foundRepositories.found(discovery, repository);
         if (found.isEmpty()) {
             return Result.refused(repository.toString(), "It is not among the repositories that were found.");
         }

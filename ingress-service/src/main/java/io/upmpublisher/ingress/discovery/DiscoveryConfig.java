@@ -13,7 +13,7 @@ interface DiscoveryConfig {
     @WithDefault("2")
     int atOnce();
 
-    /** How long a search stays with a worker that gives no sign of life; another goes on then. */
+    /** How long a search stays with a worker that gives no sign of life; each request to GitHub begins with one. */
     @WithDefault("2M")
     Duration lease();
 
@@ -21,9 +21,20 @@ interface DiscoveryConfig {
     @WithDefault("5000")
     int maxRepositories();
 
-    /** How many manifests of a repository are read; of those beyond only the path is shown. */
+    /**
+     * How many manifests of a repository are read; of those beyond only the path is shown. As many requests a search may take
+     * from the reserve, because it ends a repository that it began.
+     */
     @WithDefault("50")
     int maxManifests();
+
+    /** How much of GitHub's hourly quota is left to all else, in percent; a search waits for the next hour then. */
+    @WithDefault("33")
+    int reserve();
+
+    /** How many times a repository is begun that is never through, before it counts as unreadable. */
+    @WithDefault("3")
+    int repositoryAttempts();
 
     /** How long to wait before GitHub is asked again that did not answer; doubled after each further time. */
     @WithDefault("10S")

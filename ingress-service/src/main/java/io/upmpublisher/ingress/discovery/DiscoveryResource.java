@@ -41,6 +41,7 @@ class DiscoveryResource {
     private static final String PATH = "/api/repositories/discoveries";
 
     private final DiscoveryStore store;
+    private final FoundRepositories repositories;
     private final GitHubRepositories gitHub;
     private final BulkRegistration registration;
     private final TrustedOwners trustedOwners;
@@ -48,9 +49,11 @@ class DiscoveryResource {
     private final Operator operator;
     private final Links links;
 
-    DiscoveryResource(DiscoveryStore store, GitHubRepositories gitHub, BulkRegistration registration,
+    DiscoveryResource(DiscoveryStore store, FoundRepositories repositories, GitHubRepositories gitHub,
+            BulkRegistration registration,
             TrustedOwners trustedOwners, IngressDatabase database, Operator operator, Links links) {
         this.store = store;
+        this.repositories = repositories;
         this.gitHub = gitHub;
         this.registration = registration;
         this.trustedOwners = trustedOwners;
@@ -68,15 +71,19 @@ class DiscoveryResource {
     @POST
     @Path("/discoveries")
     @RolesAllowed(Role.OPERATE)
-    @Operation(summary = "Begins a search for the repositories of an organisation or user that have packages")
+    @Operation(summary = "Begins a search for the repositories of an organisation or user that have packages; "
+            + "answers with the one of the owner that goes on already, if there is one")
     public Response begin(@NotNull Body body) {
         var owner = operator.refusable("discovery.begin", PATH, () -> trusted(body.owner()));
         var id = UuidCreator.getTimeOrderedEpoch();
-        var view = operator.act("discovery.begin", owner, () -> {
-            store.begin(id, owner, operator.name());
-            return view(id, "", new Limit(1), false);
+        var view = database.inTransaction(() -> {
+            var running = store.begin(id, owner, operator.name());
+            if (running.equals(id)) {
+                operator.acted("discovery.begin", owner);
+            }
+            return view(running, "", new Limit(1), false);
         });
-        return Response.accepted(view).location(links.discovery(id)).build();
+        return Response.accepted(view).location(links.discovery(view.id())).build();
     }
 
     @GET
@@ -128,8 +135,8 @@ class DiscoveryResource {
 
     private DiscoveryView view(UUID id, String after, Limit limit, boolean onlyWithPackages) {
         var discovery = find(id);
-        var found = store.found(id, after, limit.withOneMore(), onlyWithPackages);
-        return DiscoveryView.of(discovery, store.counts(id),
+        var found = repositories.found(id, after, limit.withOneMore(), onlyWithPackages);
+        return DiscoveryView.of(discovery, repositories.counts(id),
                 Page.of(found, limit, last -> Cursor.of(last.repository().key())));
     }
 

@@ -7,15 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 
-import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.events.UserName;
 import io.upmpublisher.ingress.discovery.Discovery.State;
 import io.upmpublisher.messaging.Signal;
@@ -51,12 +48,23 @@ class DiscoveryStore {
         return new StoreLimit("discoveries", config.keep(), this::remove);
     }
 
-    void begin(UUID id, String owner, UserName by) {
-        Sql.update(transactions, "begin a search", """
-                insert into discovery (id, owner, started_at, started_by, state, listing, pages, cut_off, due_at, attempts)
-                values (?, ?, ?, ?, 'LISTING', 'orgs', 0, false, ?, 0)
-                """, id, owner, now(), by.value(), now());
-        transactions.afterCommit(signal::raise);
+    /**
+     * @return the id of the search for this owner that goes on: the given one, or that of one that was begun before. Who begins
+     *         at the same time waits here for the other's transaction.
+     */
+    UUID begin(UUID id, String owner, UserName by) {
+        var running = Optional.<UUID> empty();
+        while (running.isEmpty()) {
+            if (insert(id, owner, by)) {
+                transactions.afterCommit(signal::raise);
+                return id;
+            }
+            // None if it has ended in between.
+            running = Sql.query(transactions, "find the search for an owner", row -> row.getObject("id", UUID.class),
+                    "select id from discovery where lower(owner) = lower(?) and finished_at is null", owner).stream()
+                    .findFirst();
+        }
+        return running.get();
     }
 
     Optional<Discovery> find(UUID id) {
@@ -64,13 +72,15 @@ class DiscoveryStore {
                 .stream().findFirst();
     }
 
+    /** One that is still claimed belonged to a worker that vanished, which counts as an attempt. */
     Optional<Claim> claimDue(Duration lease) {
         return Sql.query(transactions, "claim a search",
                 row -> new Claim(discovery(row), row.getObject("claim", UUID.class)), """
                         with due as materialized (
                             select id from discovery where finished_at is null and due_at <= ?
                              order by due_at limit 1 for update skip locked)
-                        update discovery set due_at = ?, claim = ? from due where discovery.id = due.id
+                        update discovery set due_at = ?, claim = ?, attempts = attempts + (claim is not null)::integer
+                          from due where discovery.id = due.id
                         returning discovery.*
                         """, now(), at(clock.instant().plus(lease)), UUID.randomUUID()).stream().findFirst();
     }
@@ -86,51 +96,40 @@ class DiscoveryStore {
                 .isEmpty();
     }
 
-    void add(UUID discovery, Collection<FoundRepository> listed) {
-        listed.forEach(found -> Sql.update(transactions, "note a repository of an owner", """
-                insert into discovered_repository (discovery, repository_key, repository, default_branch, archived, fork,
-                                                   is_private, state, truncated, packages)
-                values (?, ?, ?, ?, ?, ?, ?, 'LISTED', false, '[]') on conflict do nothing
-                """, discovery, found.repository().key(), found.repository().toString(), found.defaultBranch(),
-                found.archived(), found.fork(), found.isPrivate()));
+    /**
+     * A sign of life.
+     *
+     * @return false if another worker has taken it over
+     */
+    boolean extend(Claim claim, Duration lease) {
+        return Sql.update(transactions, "keep a search", "update discovery set due_at = ? where id = ? and claim = ?",
+                at(clock.instant().plus(lease)), claim.discovery().id(), claim.token()) > 0;
     }
 
-    void record(UUID discovery, FoundRepository found) {
-        Sql.update(transactions, "note what is in a repository", """
-                update discovered_repository set state = ?, truncated = ?, packages = ?::jsonb, cause = ?
-                 where discovery = ? and repository_key = ?
-                """, found.state().name(), found.truncated(), DiscoveryJson.write(found.packages()), found.cause(), discovery,
-                found.repository().key());
+    void listedPage(UUID discovery, String listing, int pages, boolean cutOff, State next) {
+        Sql.update(transactions, "note a page of an owner's repositories",
+                "update discovery set listing = ?, pages = ?, cut_off = ?, state = ? where id = ?", listing, pages, cutOff,
+                next.name(), discovery);
     }
 
-    /** The next that was not looked at. */
-    Optional<FoundRepository> nextListed(UUID discovery) {
-        return Sql.query(transactions, "find a repository to look at", DiscoveryStore::repository, """
-                select found.*, null as registered_as from discovered_repository found
-                 where discovery = ? and state = 'LISTED' order by repository_key limit 1
-                """, discovery).stream().findFirst();
-    }
-
-    void listedPage(Claim claim, String listing, int pages, boolean cutOff, State next) {
-        Sql.update(transactions, "note a page of an owner's repositories", """
-                update discovery set listing = ?, pages = ?, cut_off = ?, state = ?, due_at = ?, attempts = 0, code = null,
-                                     cause = null, claim = null
-                 where id = ?
-                """, listing, pages, cutOff, next.name(), now(), claim.discovery().id());
-    }
-
+    /** After a step that came further. */
     void goOn(Claim claim) {
         Sql.update(transactions, "let a search go on", """
                 update discovery set due_at = ?, attempts = 0, code = null, cause = null, claim = null where id = ?
                 """, now(), claim.discovery().id());
     }
 
-    /** @param counted whether it is an attempt that failed */
-    void waitFor(Claim claim, Duration pause, String code, String cause, boolean counted) {
+    /** As if it had not been claimed. */
+    void giveBack(Claim claim) {
+        Sql.update(transactions, "give a search back", "update discovery set due_at = ?, claim = null where id = ?", now(),
+                claim.discovery().id());
+    }
+
+    /** @param attempts how many times in a row it came no further now */
+    void waitFor(Claim claim, Duration pause, String code, String cause, int attempts) {
         Sql.update(transactions, "let a search wait", """
                 update discovery set due_at = ?, attempts = ?, code = ?, cause = ?, claim = null where id = ?
-                """, at(clock.instant().plus(pause)), counted ? claim.discovery().attempts() + 1 : claim.discovery().attempts(),
-                code, cause, claim.discovery().id());
+                """, at(clock.instant().plus(pause)), attempts, code, cause, claim.discovery().id());
     }
 
     void end(Claim claim, State state, Optional<String> code, Optional<String> cause) {
@@ -139,33 +138,12 @@ class DiscoveryStore {
                 """, state.name(), code, cause, now(), claim.discovery().id());
     }
 
-    DiscoveryView.Counts counts(UUID discovery) {
-        return Sql.query(transactions, "count what was found",
-                row -> new DiscoveryView.Counts(row.getInt("listed"), row.getInt("read"), row.getInt("unreadable"),
-                        row.getInt("with_packages")),
-                """
-                        select count(*) as listed, count(*) filter (where state = 'READ') as read,
-                               count(*) filter (where state = 'UNREADABLE') as unreadable,
-                               count(*) filter (where packages <> '[]') as with_packages
-                          from discovered_repository where discovery = ?
-                        """, discovery).getFirst();
-    }
-
-    /** In the order of the keys, those after the given one. */
-    List<FoundRepository> found(UUID discovery, String after, int limit, boolean onlyWithPackages) {
-        return Sql.query(transactions, "list what was found", DiscoveryStore::repository, """
-                select found.*, lower(registration.status) as registered_as from discovered_repository found
-                  left join registration using (repository_key)
-                 where discovery = ? and found.repository_key > ? and (not ? or packages <> '[]')
-                 order by found.repository_key limit ?
-                """, discovery, after, onlyWithPackages, limit);
-    }
-
-    Optional<FoundRepository> found(UUID discovery, RepositoryName repository) {
-        return Sql.query(transactions, "find a repository of a search", DiscoveryStore::repository, """
-                select found.*, null as registered_as from discovered_repository found
-                 where discovery = ? and repository_key = ?
-                """, discovery, repository.key()).stream().findFirst();
+    private boolean insert(UUID id, String owner, UserName by) {
+        return Sql.update(transactions, "begin a search", """
+                insert into discovery (id, owner, started_at, started_by, state, listing, pages, cut_off, due_at, attempts)
+                values (?, ?, ?, ?, 'LISTING', 'orgs', 0, false, ?, 0)
+                on conflict (lower(owner)) where finished_at is null do nothing
+                """, id, owner, now(), by.value(), now()) > 0;
     }
 
     private int remove(Duration olderThan, int atMost) {
@@ -180,16 +158,9 @@ class DiscoveryStore {
         return new Discovery(row.getObject("id", UUID.class), row.getString("owner"), instant(row, "started_at"),
                 row.getString("started_by"), State.valueOf(row.getString("state")), row.getString("listing"),
                 row.getInt("pages"), row.getBoolean("cut_off"), instant(row, "due_at"), row.getInt("attempts"),
-                Optional.ofNullable(row.getString("code")), Optional.ofNullable(row.getString("cause")),
+                row.getObject("claim") != null, Optional.ofNullable(row.getString("code")),
+                Optional.ofNullable(row.getString("cause")),
                 Optional.ofNullable(row.getObject("finished_at", OffsetDateTime.class)).map(OffsetDateTime::toInstant));
-    }
-
-    private static FoundRepository repository(ResultSet row) throws SQLException {
-        return new FoundRepository(RepositoryName.parse(row.getString("repository")),
-                Optional.ofNullable(row.getString("default_branch")), row.getBoolean("archived"), row.getBoolean("fork"),
-                row.getBoolean("is_private"), FoundRepository.State.valueOf(row.getString("state")),
-                row.getBoolean("truncated"), DiscoveryJson.packages(row.getString("packages")),
-                Optional.ofNullable(row.getString("cause")), Optional.ofNullable(row.getString("registered_as")));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -24,7 +24,7 @@ record DiscoveryView(UUID id, String owner, String state, Instant startedAt, Str
         List<Found> items, @Nullable String nextCursor) {
 
     static DiscoveryView of(Discovery discovery, Counts counts, Page<FoundRepository> page) {
-        var waits = discovery.finishedAt().isEmpty() && discovery.code().isPresent();
+        var waits = discovery.finishedAt().isEmpty() && discovery.code().isPresent() && !discovery.claimed();
         return new DiscoveryView(discovery.id(), discovery.owner(), discovery.state().name().toLowerCase(Locale.ROOT),
                 discovery.startedAt(), discovery.startedBy(), discovery.finishedAt().orElse(null),
                 discovery.state() != Discovery.State.LISTING && discovery.state() != Discovery.State.FAILED

@@ -24,6 +24,8 @@ record ManifestEntry(String path, String blob) {
     private static final int MAX_PATH = 1_000;
     private static final int MAX_TEXT = 214;
     private static final Pattern BLOB = Pattern.compile("[0-9a-f]{40,64}");
+    // It is kept in the database, which does not take all of these, and shown, where some would make it look like another.
+    private static final Pattern UNFIT = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
     private static final Pattern REGULAR_FILE = Pattern.compile("100(?:644|755)");
     // As platform/git finds them, which nothing else here needs: what Unity does not import, and what package managers install.
     private static final Pattern HIDDEN_FOLDER = Pattern.compile("(?:^|/)(?:node_modules|\\.[^/]+|[^/]*~)/");
@@ -43,21 +45,31 @@ record ManifestEntry(String path, String blob) {
         return manifests;
     }
 
+    FoundPackage unread() {
+        return FoundPackage.unread(shownPath());
+    }
+
     /** Empty if it is no Unity package; without a name, if that cannot be told. */
     Optional<FoundPackage> read(GitHubAnswer answer) {
         if (!answer.isSuccess()) {
-            return Optional.of(FoundPackage.unread(path));
+            return Optional.of(unread());
         }
         try {
             var manifest = JSON.readTree(Base64.getMimeDecoder().decode(answer.body().path("content").asText()));
             if (manifest == null || !manifest.isObject()) {
-                return Optional.of(FoundPackage.unread(path));
+                return Optional.of(unread());
             }
-            return isUnitys(manifest) ? Optional.of(new FoundPackage(path, text(manifest, "name"), text(manifest, "version"),
-                    manifest.path("private").asBoolean())) : Optional.empty();
+            return isUnitys(manifest)
+                    ? Optional.of(new FoundPackage(shownPath(), text(manifest, "name"), text(manifest, "version"),
+                            manifest.path("private").asBoolean()))
+                    : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
-            return Optional.of(FoundPackage.unread(path));
+            return Optional.of(unread());
         }
+    }
+
+    private String shownPath() {
+        return fit(path, "\ufffd");
     }
 
     private static boolean isUnitys(JsonNode manifest) {
@@ -73,11 +85,14 @@ record ManifestEntry(String path, String blob) {
         }
     }
 
-    // It is kept in the database and shown: nothing that cannot be stored, and nothing endless.
     private static Optional<String> text(JsonNode manifest, String field) {
         return Optional.of(manifest.path(field)).filter(JsonNode::isTextual)
-                .map(value -> value.asText().replaceAll("[\\p{Cntrl}\\p{Cs}]", " ").strip())
-                .filter(text -> !text.isEmpty())
-                .map(text -> text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT));
+                .map(value -> fit(value.asText(), " ").strip()).filter(text -> !text.isEmpty())
+                .map(text -> text.codePointCount(0, text.length()) <= MAX_TEXT ? text
+                        : text.substring(0, text.offsetByCodePoints(0, MAX_TEXT)));
+    }
+
+    private static String fit(String text, String instead) {
+        return UNFIT.matcher(text).replaceAll(instead);
     }
 }

@@ -141,6 +141,24 @@ class DiscoveryResourceTest {
     }
 
     @Test
+    void keepsGitHubsQuotaForPublishingAndSearchesOnceAtATime() {
+        var repository = create("studio/quota-" + id, "com.studio.quota");
+        outside.gitHub().limits().leave(1_000, Duration.ofHours(1));
+        var search = begin("studio");
+        await().atMost(PATIENCE).untilAsserted(() -> get(search, "").body("code", equalTo("GITHUB_QUOTA_RESERVED"))
+                .body("goesOnAt", notNullValue()).body("cause", containsString("of 5000")).body("state", equalTo("reading")));
+
+        var begun = as("operator").body("{\"owner\":\"Studio\"}").post("/api/repositories/discoveries").then()
+                .statusCode(202);
+        begun.body("id", equalTo(search)).header("Location", endsWith("/api/repositories/discoveries/" + search));
+
+        outside.gitHub().limits().lift();
+        store.update("update discovery set due_at = now() where id = ?::uuid", search);
+        done(search).body("items.repository", hasItem(repository)).body("goesOnAt", equalTo(null));
+        assertThat(begin("studio")).isNotEqualTo(search);
+    }
+
+    @Test
     void saysWhyItFailed() {
         var search = begin("acme");
 

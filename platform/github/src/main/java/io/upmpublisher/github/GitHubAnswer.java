@@ -13,8 +13,10 @@ import com.fasterxml.jackson.databind.JsonNode;
  *        asked by GET and the address is one of the API's own; else the status is a redirection's
  * @param etag to ask again only for what is new
  * @param next the list's next page
+ * @param quota missing where GitHub does not say it, as an Enterprise Server without limits
  */
-public record GitHubAnswer(int status, JsonNode body, Optional<URI> movedTo, Optional<String> etag, Optional<URI> next) {
+public record GitHubAnswer(int status, JsonNode body, Optional<URI> movedTo, Optional<String> etag, Optional<URI> next,
+        Optional<Quota> quota) {
 
     private static final int MAX_ADDRESS = 500;
     private static final int MAX_MESSAGE = 300;

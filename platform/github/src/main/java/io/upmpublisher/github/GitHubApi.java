@@ -124,7 +124,8 @@ public final class GitHubApi {
 
     private GitHubAnswer answer(Reply reply, Optional<URI> movedTo) {
         var next = reply.nextLink().flatMap(link -> resolved(reply, link)).filter(connection.base()::owns);
-        return new GitHubAnswer(reply.status(), reply.body(), movedTo, reply.header("ETag"), next);
+        return new GitHubAnswer(reply.status(), reply.body(), movedTo, reply.header("ETag"), next,
+                LimitSigns.quota(reply, connection.clock().instant()));
     }
 
     private static Optional<URI> location(Reply reply) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 final class LimitSigns {
 
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
     /** GitHub's limits are reset each hour; a day is beyond any sense. */
     private static final Duration LONGEST = Duration.ofHours(24);
 
@@ -27,16 +28,28 @@ final class LimitSigns {
 
     /** How long to wait, if the answer says it. */
     static Optional<Duration> pause(Reply reply, Instant now) {
-        return reply.number("Retry-After").map(Duration::ofSeconds).or(() -> untilReset(reply, now))
-                .map(pause -> pause.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : pause)
-                .map(pause -> pause.compareTo(LONGEST) > 0 ? LONGEST : pause);
+        // The time of the reset says nothing where requests remain: then it is another limit.
+        return reply.number("Retry-After").map(Duration::ofSeconds)
+                .or(() -> isUsedUp(reply) ? untilReset(reply, now).filter(pause -> !pause.isNegative()) : Optional.empty())
+                .map(LimitSigns::sensible);
     }
 
-    // The time of the reset says nothing where requests remain: then it is another limit.
+    /** How much the credential may still ask for, if the answer says it. */
+    static Optional<Quota> quota(Reply reply, Instant now) {
+        var limit = reply.number("X-RateLimit-Limit");
+        var remaining = reply.number("X-RateLimit-Remaining");
+        return limit.isEmpty() || remaining.isEmpty() ? Optional.empty()
+                : untilReset(reply, now).map(pause -> new Quota(limit.get(), remaining.get(), sensible(pause)));
+    }
+
     private static Optional<Duration> untilReset(Reply reply, Instant now) {
-        return isUsedUp(reply) ? reply.number("X-RateLimit-Reset").map(Instant::ofEpochSecond)
-                .map(reset -> Duration.between(dateOf(reply).orElse(now), reset).plusSeconds(1))
-                .filter(pause -> !pause.isNegative()) : Optional.empty();
+        return reply.number("X-RateLimit-Reset").map(Instant::ofEpochSecond)
+                .map(reset -> Duration.between(dateOf(reply).orElse(now), reset).plusSeconds(1));
+    }
+
+    private static Duration sensible(Duration pause) {
+        var atLeast = pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause;
+        return atLeast.compareTo(LONGEST) > 0 ? LONGEST : atLeast;
     }
 
     private static boolean isUsedUp(Reply reply) {

@@ -70,6 +70,36 @@ class GitHubLimitsTest {
     }
 
     @Test
+    void tellsHowMuchIsLeft() throws Exception {
+        // By the other side's clock, which is years from the one here.
+        gitHub.on("GET /a", _ -> answer(404, "{}").with("X-RateLimit-Limit", "5000").with("X-RateLimit-Remaining", "1600")
+                .with("X-RateLimit-Reset", Long.toString(Instant.now().plusSeconds(600).getEpochSecond())));
+
+        var quota = api.get(STUDIO, "/a").quota().orElseThrow();
+
+        assertThat(quota.limit()).isEqualTo(5_000);
+        assertThat(quota.remaining()).isEqualTo(1_600);
+        assertThat(quota.untilReset()).isBetween(Duration.ofSeconds(590), Duration.ofSeconds(602));
+        assertThat(quota.isBelow(33)).isTrue();
+        assertThat(quota.isBelow(32)).isFalse();
+    }
+
+    @Test
+    void believesNoSenselessReset() throws Exception {
+        gitHub.on("GET /a", answer(200, "{}").with("X-RateLimit-Limit", "5000").with("X-RateLimit-Remaining", "0"));
+        assertThat(api.get(STUDIO, "/a").quota()).isEmpty();
+
+        gitHub.on("GET /a", quota("5000", "7", "1"));
+        assertThat(api.get(STUDIO, "/a").quota()).contains(new Quota(5_000, 7, Duration.ofSeconds(1)));
+
+        gitHub.on("GET /a", quota("5000", "7", "999999999999"));
+        assertThat(api.get(STUDIO, "/a").quota()).contains(new Quota(5_000, 7, Duration.ofHours(24)));
+
+        gitHub.on("GET /a", quota("5000", "-1", "1"));
+        assertThat(api.get(STUDIO, "/a").quota()).isEmpty();
+    }
+
+    @Test
     void takesARefusalForNoLimit() throws Exception {
         gitHub.on("GET /a", answer(403, "{\"message\":\"Resource not accessible by integration\"}")
                 .with("X-RateLimit-Remaining", "4000"));
@@ -119,6 +149,11 @@ class GitHubLimitsTest {
 
         assertThat(most).hasValue(10);
         assertThat(gitHub.asked("GET /a")).isEqualTo(14);
+    }
+
+    private static FakeGitHub.Answer quota(String limit, String remaining, String reset) {
+        return answer(200, "{}").with("X-RateLimit-Limit", limit).with("X-RateLimit-Remaining", remaining)
+                .with("X-RateLimit-Reset", reset);
     }
 
     private GitHubLimitedException limited(String path) {

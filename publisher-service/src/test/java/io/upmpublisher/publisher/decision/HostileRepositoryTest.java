@@ -30,11 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-import io.upmpublisher.events.CommitRef;
 import io.upmpublisher.events.PackageReport;
 import io.upmpublisher.events.PackageSelection;
 import io.upmpublisher.events.RepositoryMode;
-import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.events.RepositorySettings;
 import io.upmpublisher.events.RepositoryStatus;
 import io.upmpublisher.git.GitException;
@@ -42,39 +40,34 @@ import io.upmpublisher.git.GitFault;
 import io.upmpublisher.publisher.discovery.Discovery;
 import io.upmpublisher.publisher.manifest.ManifestReader;
 import io.upmpublisher.publisher.manifest.UpmPackageRule;
+import io.upmpublisher.publisher.source.ServedRepository;
 import io.upmpublisher.publisher.source.Source;
-import io.upmpublisher.publisher.source.Sources;
-import io.upmpublisher.publisher.source.TestSources;
 import io.upmpublisher.publisher.tarball.PackEntry;
 import io.upmpublisher.publisher.tarball.PackList;
 import io.upmpublisher.publisher.tarball.PackageFile;
 import io.upmpublisher.publisher.tarball.PackingRefusedException;
-import io.upmpublisher.testing.GitHttpServer;
 import io.upmpublisher.testing.UnityRepository;
 
 /** Whatever somebody commits, the package fails with a code, and nothing is read or kept that has no limit. */
 class HostileRepositoryTest {
 
-    private static final String NAME = "studio/hostile";
     private static final String MANIFEST = "{\"name\":\"com.acme.a\",\"version\":\"1.0.0\",\"unity\":\"2021.3\"}";
 
     @TempDir
     Path folder;
 
-    private GitHttpServer git;
-    private Sources sources;
+    private ServedRepository served;
     private UnityRepository repository;
 
     @BeforeEach
     void start() {
-        git = GitHttpServer.start(folder.resolve("git"));
-        repository = UnityRepository.create(git.root(), NAME);
-        sources = TestSources.of(git, folder);
+        served = ServedRepository.start("studio/hostile", folder);
+        repository = served.repository();
     }
 
     @AfterEach
     void stop() {
-        git.close();
+        served.close();
     }
 
     @Test
@@ -222,8 +215,7 @@ class HostileRepositoryTest {
     }
 
     private void with(String commit, Consumer<Source> use) {
-        try (var source = sources.open(RepositoryName.parse(NAME), CommitRef.of(commit), Optional.empty(),
-                Optional.of("main"))) {
+        try (var source = served.open(commit)) {
             use.accept(source);
         }
     }

@@ -14,40 +14,30 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.upmpublisher.events.CommitId;
-import io.upmpublisher.events.CommitRef;
 import io.upmpublisher.events.PackageSelection;
-import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.publisher.manifest.UpmPackageRule;
 import io.upmpublisher.publisher.report.Wording;
-import io.upmpublisher.publisher.source.Source;
-import io.upmpublisher.publisher.source.Sources;
-import io.upmpublisher.publisher.source.TestSources;
-import io.upmpublisher.testing.GitHttpServer;
+import io.upmpublisher.publisher.source.ServedRepository;
 import io.upmpublisher.testing.UnityRepository;
 
 /** Against a real repository over HTTP. */
 class DiscoveryTest {
 
-    private static final String NAME = "studio/sample";
-
     @TempDir
     Path folder;
 
-    private GitHttpServer git;
-    private Sources sources;
+    private ServedRepository served;
     private UnityRepository repository;
 
     @BeforeEach
     void start() {
-        git = GitHttpServer.start(folder.resolve("git"));
-        repository = UnityRepository.create(git.root(), NAME);
-        sources = TestSources.of(git, folder);
+        served = ServedRepository.start("studio/sample", folder);
+        repository = served.repository();
     }
 
     @AfterEach
     void stop() {
-        git.close();
+        served.close();
     }
 
     @Test
@@ -111,8 +101,7 @@ class DiscoveryTest {
     }
 
     private Discovery.Found discover(String commit, String before, PackageSelection selection) {
-        try (Source source = sources.open(RepositoryName.parse(NAME), CommitRef.of(commit),
-                Optional.ofNullable(before).map(CommitId::of), Optional.of("main"))) {
+        try (var source = served.open(commit, Optional.ofNullable(before))) {
             return Discovery.in(source, selection, new UpmPackageRule(Set.of()), Set.of());
         }
     }
