@@ -109,7 +109,8 @@ final class Samples {
 
     private static RepositorySettings settings() {
         return new RepositorySettings(RepositoryStatus.ACTIVE, RepositoryMode.PUBLISH, List.of("master", "main"), "default",
-                List.of("1.x"), Optional.of(List.of("META_MISSING")), Optional.of(true), Optional.of(true), 3);
+                List.of("1.x"), Optional.of(List.of("META_MISSING")), Optional.of(true), Optional.of(true), 3,
+                Optional.of(17L));
     }
 
     private static Fault fault() {
