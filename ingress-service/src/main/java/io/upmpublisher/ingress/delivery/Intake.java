@@ -5,6 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -85,7 +86,8 @@ public class Intake {
         delivery.decide(reading, verdict, clock.instant());
         if (verdict instanceof Verdict.Ignored ignored) {
             outbox.append(new DeliveryIgnored(delivery.id(), delivery.event(), reading.repository(), reading.ref(),
-                    reading.commit(), reading.sender(), ignored.code().name(), ignored.reason()));
+                    reading.commit(), reading.sender(), ignored.code().name(), ignored.reason(),
+                    Optional.of(reading.earlierCommits())));
         }
     }
 
