@@ -61,7 +61,7 @@ public record Samples(RunId run, RepositoryName repository) {
         return switch (type) {
             case DELIVERY_IGNORED -> new DeliveryIgnored("72d3162e", "push", Optional.of(repository),
                     Optional.of("refs/heads/topic"), Optional.of(COMMIT), Optional.of(OCTO), "BRANCH_NOT_PUBLISHING",
-                    "The branch topic is none of the publishing branches.");
+                    "The branch topic is none of the publishing branches.", Optional.empty());
             case PUBLISH_REQUESTED -> requested();
             case PUBLISH_COMPLETED -> completed(RunState.PUBLISHED, published("com.acme.core", "1.2.10", "1.2.11"));
             case CHANGELOG_COMPLETED -> new ChangelogCompleted(run, 1, repository,
@@ -91,10 +91,10 @@ public record Samples(RunId run, RepositoryName repository) {
         };
     }
 
-    public PublishRequested requested() {
+    public PublishRequested requested(CommitId... earlier) {
         return new PublishRequested(run, 42, repository, SETTINGS, CommitRef.of(COMMIT), Optional.empty(), Optional.of("main"),
                 Trigger.PUSH, PackageSelection.changed(), Optional.of(OCTO), Optional.of(CommitMessage.of("Release 1.2.11")),
-                Optional.of("72d3162e"), Optional.empty(), Instant.now());
+                Optional.of("72d3162e"), Optional.empty(), Instant.now(), Optional.of(List.of(earlier)));
     }
 
     public PublishCompleted completed(RunState state, PackageReport... packages) {

@@ -32,6 +32,9 @@ class RecordQueries {
     /** Of all that is read for one answer. */
     private static final int MAX_READ_SUM = 16 * 1024 * 1024;
 
+    /** Their data is read for what no index has. */
+    private static final int MAX_SEARCHED = 2_000;
+
     private final Transactions transactions;
 
     RecordQueries(Transactions transactions) {
@@ -63,6 +66,19 @@ class RecordQueries {
      */
     List<RecordView> ofCommit(RepositoryName repository, CommitPrefix commit, int limit) {
         return readNewest("repository_key = ? and commit_id like ?", repository.key(), commit.value() + "%", limit);
+    }
+
+    /** The same of pushes that brought such a commit before their last one, as far as they are among the newest. */
+    List<RecordView> ofPushesWith(RepositoryName repository, CommitPrefix commit, int limit) {
+        return readNewest("""
+                id in (select newest.id
+                         from (select id, data from audit_trail
+                                where repository_key = ? and type in ('publish.requested', 'delivery.ignored')
+                                order by time desc, id desc limit ?) as newest,
+                              json_array_elements_text(case json_typeof(data -> 'earlierCommits')
+                                                           when 'array' then data -> 'earlierCommits' else '[]' end) as earlier
+                        where earlier like ?)
+                """, repository.key(), MAX_SEARCHED, commit.value() + "%", limit);
     }
 
     /** The newest of them, the oldest first; without dead letters, which hold whole events, and long data. */

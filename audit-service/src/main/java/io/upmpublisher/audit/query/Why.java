@@ -18,6 +18,7 @@ import io.upmpublisher.audit.deadletter.DeadLetterView;
  * What became of a commit, from what came in to what can be installed.
  *
  * @param commit whole where it is on record, else as it was asked for
+ * @param pushedWith where a push that brought the commit led to a later one: that one, whose records these are
  * @param summary for people: what happened, and what to do about it
  * @param packages the best that any run made of each: published if one published it, else how the last one ended
  * @param ignored what came in about the commit and asked for nothing
@@ -27,7 +28,8 @@ import io.upmpublisher.audit.deadletter.DeadLetterView;
  * @param lately the last that is on record of the repository, where nothing is of the commit
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Why(String repository, String commit, @JsonProperty("package") @Nullable String packageName, Outcome outcome,
+record Why(String repository, String commit, List<String> pushedWith, @JsonProperty("package") @Nullable String packageName,
+        Outcome outcome,
         String summary, List<Package> packages, List<Ignored> ignored, List<Run> runs, boolean truncated, List<String> check,
         List<Lately> lately) {
 

@@ -51,8 +51,13 @@ class WhyAnswers {
     }
 
     Why of(RepositoryName repository, CommitPrefix prefix, Optional<PackageName> packageName) {
-        var ofCommit = records.ofCommit(repository, prefix, MAX_RECORDS + 1);
-        var commit = theOne(ofCommit, prefix);
+        var itself = records.ofCommit(repository, prefix, MAX_RECORDS + 1);
+        // What a push led to counts if nothing was begun for the commit itself.
+        var others = itself.stream().anyMatch(WhyAnswers::isOfPublishing) ? List.<RecordView> of()
+                : records.ofPushesWith(repository, prefix, MAX_RECORDS + 1);
+        var commit = theOne(itself, others, prefix);
+        var pushedWith = others.stream().map(RecordView::commit).filter(Objects::nonNull).distinct().toList();
+        var ofCommit = others.isEmpty() ? itself : together(itself.stream(), others.stream());
         var all = new LinkedHashSet<UUID>();
         ofCommit.stream().filter(WhyAnswers::isOfPublishing).map(RecordView::run).filter(Objects::nonNull).forEach(all::add);
         // The newest are those that count, if somebody asked for more.
@@ -69,8 +74,8 @@ class WhyAnswers {
         var summary = new WhySummary(packages, ignored, runs, isUnread);
         var truncated = ofCommit.size() > MAX_RECORDS || found.size() > MAX_RECORDS || all.size() > MAX_RUNS
                 || Stream.concat(ofCommit.stream(), ofRuns.stream()).anyMatch(RecordView::isDataLeftOut);
-        return new Why(repository.toString(), commit, wanted.orElse(null), summary.outcome(),
-                summary.sentence(commit, wanted), packages, ignored, runs, truncated,
+        return new Why(repository.toString(), commit, pushedWith, wanted.orElse(null), summary.outcome(),
+                pushedWith(pushedWith) + summary.sentence(commit, wanted), packages, ignored, runs, truncated,
                 checks(summary.outcome(), repository, commit, wanted.isPresent() && packages.isEmpty() && !isUnread),
                 summary.outcome() == Why.Outcome.UNKNOWN ? reader.lately(records.newestOf(repository, LATELY)) : List.of());
     }
@@ -96,8 +101,14 @@ class WhyAnswers {
         return WhyReader.is(record, EventType.PUBLISH_REQUESTED) || WhyReader.is(record, EventType.PUBLISH_COMPLETED);
     }
 
-    private static String theOne(List<RecordView> ofCommit, CommitPrefix prefix) {
-        var commits = ofCommit.stream().map(RecordView::commit).filter(Objects::nonNull).collect(Collectors.toSet());
+    private static String pushedWith(List<String> commits) {
+        return commits.isEmpty() ? "" : "It was pushed with " + String.join(" and with ", commits) + ". ";
+    }
+
+    private String theOne(List<RecordView> itself, List<RecordView> others, CommitPrefix prefix) {
+        var commits = Stream.concat(itself.stream().map(RecordView::commit).filter(Objects::nonNull),
+                others.stream().flatMap(reader::earlierCommits).filter(earlier -> earlier.startsWith(prefix.value())))
+                .collect(Collectors.toSet());
         if (commits.size() > 1) {
             throw Problem.invalidField("/commit", "is the beginning of several commits' ids; give more of it");
         }

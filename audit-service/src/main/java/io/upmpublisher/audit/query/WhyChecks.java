@@ -27,7 +27,7 @@ final class WhyChecks {
 
     static List<String> ofUnknown(String repository, String commit) {
         return List.of(
-                "Is it the commit that the branch pointed to after the push? Earlier commits of a push have no record of their own.",
+                "Is it the commit that the branch pointed to after the push, or one of the hundred before it? Others have no record.",
                 "Did GitHub reach us? See \"Recent Deliveries\" of the webhook: 401 means its secret, 415 its content type, a"
                         + " time-out its address or a proxy. Redeliver from there: what was done already is not done twice.",
                 "Is the owner among UPM_TRUSTED_OWNERS, and the repository registered and active? GET /api/repositories/"

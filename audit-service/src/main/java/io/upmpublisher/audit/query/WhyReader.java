@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,11 @@ final class WhyReader {
                 .map(record -> new Why.Ignored(record.time(), record.delivery(), record.code(),
                         data.apply(record).path("reason").asText(""), WhyChecks.remedyOf(record.code()), record.id()))
                 .toList();
+    }
+
+    /** What a push brought besides the commit that it led to. */
+    Stream<String> earlierCommits(RecordView push) {
+        return StreamSupport.stream(data.apply(push).path("earlierCommits").spliterator(), false).map(JsonNode::asText);
     }
 
     /** The best that came of each package; of the named one only, if one is named. */

@@ -137,7 +137,7 @@ class WhyTest {
     void saysWhyADeliveryWasIgnoredAndWhatToDo() {
         tell(new DeliveryIgnored("d-1", "push", Optional.of(samples.repository()), Optional.of("refs/heads/main"),
                 Optional.of(CommitId.of(COMMIT)), Optional.empty(), "REPOSITORY_NOT_REGISTERED",
-                samples.repository() + " is not registered."), 0);
+                samples.repository() + " is not registered.", Optional.empty()), 0);
 
         why("commit=" + COMMIT).body("outcome", equalTo("ignored"), "ignored.delivery", contains("d-1"))
                 .body("summary", equalTo("Nothing was published: " + samples.repository()
@@ -191,6 +191,38 @@ class WhyTest {
         Api.as("requester").get("/api/audit/why?repository=a/b&commit=" + COMMIT).then().statusCode(403);
     }
 
+    @Test
+    void findsACommitThatCameInAPushBeforeItsLast() {
+        var earlier = "1234567" + COMMIT.substring(7);
+        var asEarly = "1234567" + COMMIT.substring(8) + "0";
+        tell(samples.requested(CommitId.of(earlier), CommitId.of(asEarly)), 0);
+        tell(samples.of(EventType.PUBLISH_COMPLETED), 1);
+
+        why("commit=" + earlier.substring(0, 12)).statusCode(200)
+                .body("outcome", equalTo("published"), "commit", equalTo(earlier), "pushedWith", contains(COMMIT))
+                .body("summary", equalTo("It was pushed with " + COMMIT + ". Published: com.acme.core 1.2.11."))
+                .body("runs.run", contains(samples.run().toString()));
+        why("commit=1234567").statusCode(422).body("errors.pointer", contains("/commit"));
+        why("commit=" + COMMIT).body("pushedWith", empty());
+    }
+
+    @Test
+    void prefersTheRunThatACommitWasPushedWithToAPushThatWasIgnored() {
+        var earlier = "7654321" + COMMIT.substring(7);
+        tell(ignored(earlier), 0);
+        tell(new DeliveryIgnored("d-2", "push", Optional.of(samples.repository()), Optional.of("refs/heads/topic"),
+                Optional.of(CommitId.of(COMMIT)), Optional.empty(), "BRANCH_NOT_PUBLISHING",
+                "The branch topic does not publish.",
+                Optional.of(List.of(CommitId.of(earlier)))), 1);
+
+        why("commit=" + earlier).body("outcome", equalTo("ignored"), "ignored.code",
+                contains("NO_PACKAGE_CHANGED", "BRANCH_NOT_PUBLISHING"));
+
+        tell(samples.requested(CommitId.of(earlier)), 2);
+
+        why("commit=" + earlier).body("outcome", equalTo("running"), "runs.run", contains(samples.run().toString()));
+    }
+
     private static PackageReport rolledBack(String name, String version, String highest) {
         return new PackageReport("Packages/" + name + "/package.json", Optional.of(PackageName.of(name)),
                 Optional.of(SemVersion.parse(highest)), Optional.of(SemVersion.parse(version)), PackageOutcome.FAILED,
@@ -210,7 +242,7 @@ class WhyTest {
 
     private DeliveryIgnored ignored(String commit) {
         return new DeliveryIgnored(UUID.randomUUID().toString(), "push", Optional.of(samples.repository()), Optional.empty(),
-                Optional.of(CommitId.of(commit)), Optional.empty(), "NO_PACKAGE_CHANGED", "None.");
+                Optional.of(CommitId.of(commit)), Optional.empty(), "NO_PACKAGE_CHANGED", "None.", Optional.empty());
     }
 
     private ValidatableResponse why(String query) {

@@ -1,19 +1,16 @@
 package io.upmpublisher.changelog.run;
 
 import static io.restassured.RestAssured.given;
+import static io.upmpublisher.changelog.run.CoreRepository.CORE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 import jakarta.inject.Inject;
 
@@ -41,8 +38,6 @@ import io.upmpublisher.testing.UnityRepository;
 @QuarkusTestResource(ChangelogTestResource.class)
 class PublishCompletedConsumerTest {
 
-    private static final String CORE = "Packages/com.studio.core";
-
     @Inject
     Bus bus;
     @Inject
@@ -56,11 +51,7 @@ class PublishCompletedConsumerTest {
 
     @BeforeEach
     void addRepository() {
-        repository = UnityRepository.create(gitRoot, "studio/test-" + UUID.randomUUID().toString().substring(0, 8))
-                .withPackage(CORE, "com.studio.core", "1.0.0", Map.of());
-        repository.commit("Add core");
-        repository.file(CORE + "/Runtime/A.cs", "a").commit("feat: add pools");
-        repository.bump(CORE, "1.1.0").commit("Release core 1.1.0");
+        repository = CoreRepository.create(gitRoot);
     }
 
     @Test
@@ -159,32 +150,21 @@ class PublishCompletedConsumerTest {
 
     @Test
     void givesUpWithAFaultAndDoesWhatIsMissingWhenReplayed() throws Exception {
-        protectMain();
-        var stub = given().contentType("application/json")
-                .body("""
-                        {"priority":1,"request":{"method":"ANY","urlPathPattern":"/repos/%s/pulls"},"response":{"status":503}}"""
-                        .formatted(repository.name()))
-                .post(standIns + "/__admin/mappings").then().statusCode(201).extract().<String> path("id");
+        CoreRepository.protectMain(repository);
+        var outage = Outage.of(standIns, repository, "pulls");
         var run = published("1.0.0", "1.1.0", "main");
         var event = bus.tellAndAwait(run, "dead");
         assertThat(bus.completed(run.run())).singleElement().satisfies(told -> {
             assertThat(told.failure().orElseThrow().code()).isEqualTo("GITHUB_UNREACHABLE");
             assertThat(told.packages()).hasSize(1);
         });
-        given().delete(standIns + "/__admin/mappings/" + stub).then().statusCode(200);
+        outage.ends();
         bus.replay(event);
         bus.await(event, "done");
         assertThat(bus.completed(run.run())).hasSize(2).last().satisfies(told -> {
             assertThat(told.failure()).isEmpty();
             assertThat(told.pullRequest().orElseThrow().toString()).contains(repository.name() + "/pull/");
         });
-    }
-
-    private void protectMain() throws Exception {
-        var hook = repository.gitDirectory().resolve("hooks/update");
-        Files.createDirectories(hook.getParent());
-        Files.writeString(hook, "#!/bin/sh\ntest \"$1\" != refs/heads/main\n");
-        Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private PublishCompleted published(String before, String version, String branch) {

@@ -1,19 +1,17 @@
 package io.upmpublisher.changelog.run;
 
 import static io.restassured.RestAssured.given;
+import static io.upmpublisher.changelog.run.CoreRepository.CORE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 import jakarta.inject.Inject;
 
@@ -38,7 +36,6 @@ import io.upmpublisher.testing.UnityRepository;
 class ReleaseRunsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final String CORE = "Packages/com.studio.core";
 
     @Inject
     Bus bus;
@@ -53,11 +50,7 @@ class ReleaseRunsTest {
 
     @BeforeEach
     void addRepository() {
-        repository = UnityRepository.create(gitRoot, "studio/test-" + UUID.randomUUID().toString().substring(0, 8))
-                .withPackage(CORE, "com.studio.core", "1.0.0", Map.of());
-        repository.commit("Add core");
-        repository.file(CORE + "/Runtime/A.cs", "a").commit("feat: add pools");
-        repository.bump(CORE, "1.1.0").commit("Release core 1.1.0");
+        repository = CoreRepository.create(gitRoot);
     }
 
     @Test
@@ -131,7 +124,7 @@ class ReleaseRunsTest {
 
     @Test
     void tellsTheChangelogAndMakesTheReleaseWhenReplayed() throws Exception {
-        var stub = answering("releases", 503);
+        var outage = Outage.of(standIns, repository, "releases");
         var run = core().wanting(true, true).event();
         var event = bus.tellAndAwait(run, "dead");
         assertThat(bus.completed(run.run())).singleElement().satisfies(told -> {
@@ -140,7 +133,7 @@ class ReleaseRunsTest {
             assertThat(told.releases().orElseThrow().getFirst().failure().orElseThrow().code())
                     .isEqualTo("GITHUB_UNREACHABLE");
         });
-        answeringAgain(stub);
+        outage.ends();
         bus.replay(event);
         bus.await(event, "done");
         assertThat(repository.messages()).as("one changelog").hasSize(4);
@@ -152,11 +145,11 @@ class ReleaseRunsTest {
         var ui = "Packages/ui";
         repository.withPackage(ui, "com.studio.ui", "1.0.0", Map.of()).symlink(ui + "/CHANGELOG.md", "../../x")
                 .commit("Add ui");
-        var stub = answering("releases", 503);
+        var outage = Outage.of(standIns, repository, "releases");
         var run = core().and(published(ui, "com.studio.ui", Optional.empty(), "1.0.0")).wanting(true, true).event();
 
         bus.tellAndAwait(run, "dead");
-        answeringAgain(stub);
+        outage.ends();
 
         assertThat(bus.completed(run.run())).singleElement().satisfies(told -> {
             assertThat(told.commit()).isPresent();
@@ -167,8 +160,8 @@ class ReleaseRunsTest {
     @Test
     void tagsAndReleasesWhileTheChangelogIsUnconfirmed() throws Exception {
         var commit = repository.head();
-        protectMain();
-        var stub = answering("pulls", 503);
+        CoreRepository.protectMain(repository);
+        var outage = Outage.of(standIns, repository, "pulls");
         var run = core().wanting(true, true).event();
         var event = bus.tell(run, 1);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(repository.tags()).containsExactly("upm/1.1.0 " + commit));
@@ -178,7 +171,7 @@ class ReleaseRunsTest {
                     fault -> assertThat(fault.code()).isEqualTo("GITHUB_UNREACHABLE"));
             assertThat(told.releases().orElseThrow()).singleElement().satisfies(ReleaseRunsTest::isMade);
         });
-        answeringAgain(stub);
+        outage.ends();
         bus.replay(event);
         bus.await(event, "done");
         assertThat(bus.completed(run.run()).getLast()).satisfies(told -> {
@@ -269,13 +262,6 @@ class ReleaseRunsTest {
         releases(1);
     }
 
-    private void protectMain() throws Exception {
-        var hook = repository.gitDirectory().resolve("hooks/update");
-        Files.createDirectories(hook.getParent());
-        Files.writeString(hook, "#!/bin/sh\ntest \"$1\" != refs/heads/main\n");
-        Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
     @Test
     void tellsTheChangelogThoughWorkersVanishedWithTheReleases() throws Exception {
         var run = core().wanting(true, true).event();
@@ -312,17 +298,5 @@ class ReleaseRunsTest {
     private void releases(int count) {
         given().header("Authorization", "Bearer t").get(standIns + "/repos/" + repository.name() + "/releases").then()
                 .body("", hasSize(count));
-    }
-
-    private String answering(String what, int status) {
-        return given().contentType("application/json")
-                .body("""
-                        {"priority":1,"request":{"method":"ANY","urlPathPattern":"/repos/%s/%s.*"},"response":{"status":%d}}"""
-                        .formatted(repository.name(), what, status))
-                .post(standIns + "/__admin/mappings").then().statusCode(201).extract().path("id");
-    }
-
-    private void answeringAgain(String stub) {
-        given().delete(standIns + "/__admin/mappings/" + stub).then().statusCode(200);
     }
 }

@@ -5,8 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import io.upmpublisher.command.github.GitHubAccess;
 import io.upmpublisher.command.settings.Variable;
 import io.upmpublisher.command.webhook.HookState;
@@ -16,7 +14,6 @@ import io.upmpublisher.command.webhook.Hooks;
 /** Whether a webhook tells ingress of pushes, and whether what it sent lately has arrived. */
 final class HookCheck implements Check {
 
-    private static final int DELIVERIES = 30;
     private static final String REGISTER = "Create or mend it: deploy/upm webhook register ";
 
     @Override
@@ -35,19 +32,28 @@ final class HookCheck implements Check {
         var findings = new ArrayList<Finding>();
         var address = Hooks.addressAt(ingress.get());
         var served = new HashSet<String>();
+        var servesAll = false;
+        if (access.rest().isApp()) {
+            var look = AppHookLook.at(access.rest(), address, here.isFast());
+            findings.addAll(look.findings());
+            servesAll = look.serves();
+        }
         for (var owner : here.settings().list(Variable.UPM_TRUSTED_OWNERS)) {
             var hooks = new Hooks(access.rest(), new HookTarget.Organization(owner));
             var state = hooks.find(address);
             if (state instanceof HookState.Present) {
                 served.add(owner.toLowerCase(Locale.ROOT));
             }
-            findings.addAll(judged(here, hooks, address, state));
+            if (state instanceof HookState.Present || !servesAll) {
+                findings.addAll(judged(here, hooks, address, state));
+            }
         }
         for (var repository : here.repositories()) {
             var hooks = new Hooks(access.rest(), new HookTarget.Repository(repository));
             var state = hooks.find(address);
-            // One webhook is enough: the organisation's tells of all its repositories.
-            if (state instanceof HookState.Present || !served.contains(repository.owner().toLowerCase(Locale.ROOT))) {
+            // One webhook is enough: the organisation's tells of all its repositories, the App's of all that it is installed for.
+            if (state instanceof HookState.Present
+                    || !servesAll && !served.contains(repository.owner().toLowerCase(Locale.ROOT))) {
                 findings.addAll(judged(here, hooks, address, state));
             }
         }
@@ -79,23 +85,9 @@ final class HookCheck implements Check {
                     REGISTER + target.option()));
         }
         var good = Finding.ok("the webhook of " + target + " leads here, is active, and tells of pushes");
-        return here.isFast() ? List.of(good) : List.of(good, health(target, hooks.deliveries(present.id(), DELIVERIES)));
-    }
-
-    private static Finding health(HookTarget target, List<JsonNode> deliveries) {
-        var failed = deliveries.stream().filter(each -> each.path("status_code").asInt() / 100 != 2).toList();
-        if (failed.isEmpty()) {
-            return Finding.ok(deliveries.isEmpty() ? "it has delivered nothing lately"
-                    : "the last " + deliveries.size() + " deliveries have arrived");
-        }
-        var newest = failed.getFirst();
-        var text = failed.size() + " of the last " + deliveries.size() + " deliveries of " + target
-                + " did not arrive, the newest at " + newest.path("delivered_at").asText() + " ("
-                + newest.path("status").asText()
-                + ")";
-        var remedy = newest.path("status_code").asInt() == 401
-                ? "The secrets differ: " + REGISTER + target.option() + " gives GitHub that of GITHUB_WEBHOOK_SECRET."
-                : "Redeliver them from the webhook's settings: GitHub never sends them again by itself.";
-        return deliveries.getFirst().equals(newest) ? Finding.wrong(text, remedy) : Finding.warning(text, remedy);
+        return here.isFast() ? List.of(good)
+                : List.of(good,
+                        Deliveries.judged("the webhook of " + target, hooks.deliveries(present.id(), Deliveries.LATELY),
+                                REGISTER + target.option() + " gives GitHub that of GITHUB_WEBHOOK_SECRET."));
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.upmpublisher.command.github.GitHubAccess;
+import io.upmpublisher.command.github.Pause;
 import io.upmpublisher.command.http.Http;
 import io.upmpublisher.command.ingress.IngressClient;
 import io.upmpublisher.command.ingress.IngressException;
@@ -107,7 +108,7 @@ public final class DispatcherCommand implements Runnable {
             var registered = registered(ingress, selection);
             var chosen = chosen(selection, registered);
             var report = new Report(spec.commandLine().getOut(), selection.json, chosen.size());
-            var outcomes = new Rollout(selection.atOnce, report::note).perform(chosen, each,
+            var outcomes = new Rollout(selection.atOnce, Pause.SLEEP, report::note).perform(chosen, each,
                     report::tell);
             if (inForce.isPresent() && ingress.isPresent() && registered.isPresent()) {
                 tellIngress(ingress.get(), registered.get(), outcomes, inForce.get(), report);

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
+import io.upmpublisher.command.github.Pause;
 import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.github.GitHubException;
 import io.upmpublisher.github.GitHubLimitedException;
@@ -19,13 +20,15 @@ final class Rollout {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
     private final int atOnce;
+    private final Pause pause;
     private final Consumer<String> progress;
 
     /**
      * @param progress told why it waits
      */
-    Rollout(int atOnce, Consumer<String> progress) {
+    Rollout(int atOnce, Pause pause, Consumer<String> progress) {
         this.atOnce = atOnce;
+        this.pause = pause;
         this.progress = progress;
     }
 
@@ -61,7 +64,7 @@ final class Rollout {
                     return new Outcome.Refused(repository, String.valueOf(e.getMessage()), "run this again then");
                 }
                 progress.accept(repository + " waits " + e.pause().toSeconds() + " s: GitHub takes no more requests for now");
-                Thread.sleep(e.pause().plusSeconds(1));
+                pause.last(e.pause().plusSeconds(1));
             } catch (GitHubException e) {
                 return new Outcome.Refused(repository, String.valueOf(e.getMessage()),
                         "mend that, and run this again: what is done is found, and not done twice");

@@ -45,7 +45,7 @@ public final class Hooks {
                 return new HookState.Forbidden(said(page));
             }
             for (var hook : page.body()) {
-                if (hook.at("/config/url").asText().replaceAll("/+$", "").equals(address)) {
+                if (isAddress(hook.at("/config/url").asText(), address)) {
                     return new HookState.Present(hook.path("id").asLong(), faults(hook));
                 }
             }
@@ -75,7 +75,11 @@ public final class Hooks {
         return answer.status() + (answer.message().isEmpty() ? "" : " " + answer.message());
     }
 
-    private static List<String> faults(JsonNode hook) {
+    static boolean isAddress(String url, String address) {
+        return url.replaceAll("/+$", "").equals(address);
+    }
+
+    static List<String> faults(JsonNode hook) {
         var faults = new ArrayList<String>();
         if (!hook.path("active").asBoolean()) {
             faults.add("is switched off");

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.upmpublisher.command.github.Pause;
 import io.upmpublisher.github.GitHubAnswer;
 
 /**
@@ -23,17 +24,20 @@ final class Registration {
     private final String address;
     private final String secret;
     private final Duration patience;
+    private final Pause pause;
     private final Consumer<String> progress;
 
     /**
-     * @param patience how long the ping's delivery is waited for
+     * @param patience how long the ping's delivery is waited for, GitHub's answers apart
      * @param progress told each step
      */
-    Registration(Hooks hooks, String address, String secret, Duration patience, Consumer<String> progress) {
+    Registration(Hooks hooks, String address, String secret, Duration patience, Pause pause,
+            Consumer<String> progress) {
         this.hooks = hooks;
         this.address = address;
         this.secret = secret;
         this.patience = patience;
+        this.pause = pause;
         this.progress = progress;
     }
 
@@ -98,14 +102,15 @@ final class Registration {
     }
 
     private Optional<JsonNode> arrived(long id, Set<Long> before) throws InterruptedException {
-        var end = System.nanoTime() + patience.toNanos();
+        var waited = Duration.ZERO;
         while (true) {
             var ping = hooks.deliveries(id, LOOKED_AT).stream().filter(each -> !before.contains(each.path("id").asLong()))
                     .filter(each -> each.path("event").asText().equals("ping")).findFirst();
-            if (ping.isPresent() || System.nanoTime() > end) {
+            if (ping.isPresent() || waited.compareTo(patience) >= 0) {
                 return ping;
             }
-            Thread.sleep(LOOK_AGAIN);
+            pause.last(LOOK_AGAIN);
+            waited = waited.plus(LOOK_AGAIN);
         }
     }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.upmpublisher.command.github.GitHubAccess;
+import io.upmpublisher.command.github.Pause;
 import io.upmpublisher.command.settings.InvalidSettingException;
 import io.upmpublisher.command.settings.Settings;
 import io.upmpublisher.command.settings.Variable;
@@ -53,7 +54,7 @@ public final class WebhookCommand implements Runnable {
         settings.require(Variable.GITHUB_WEBHOOK_SECRET, "the webhook needs the secret that ingress knows");
         var secret = settings.list(Variable.GITHUB_WEBHOOK_SECRET).getFirst();
         var out = spec.commandLine().getOut();
-        var refusal = new Registration(hooks(owner), address(url), secret, Duration.ofSeconds(patience),
+        var refusal = new Registration(hooks(owner), address(url), secret, Duration.ofSeconds(patience), Pause.SLEEP,
                 line -> out.println(settings.redacted(line))).perform();
         refusal.ifPresent(reason -> spec.commandLine().getErr().println("upm: " + settings.redacted(reason)));
         return refusal.isPresent() ? 1 : 0;

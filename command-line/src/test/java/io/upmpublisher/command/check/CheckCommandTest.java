@@ -29,6 +29,7 @@ import io.upmpublisher.command.Tool;
 import io.upmpublisher.testing.GitHubWebhook;
 import io.upmpublisher.testing.StandIns;
 import io.upmpublisher.testing.UnityRepository;
+import io.upmpublisher.testing.github.Hook;
 
 class CheckCommandTest {
 
@@ -95,16 +96,7 @@ class CheckCommandTest {
 
     @Test
     void looksAtAGitHubAppAndItsInstallations() throws Exception {
-        var generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        var keys = generator.generateKeyPair();
-        var pem = "-----BEGIN PRIVATE KEY-----\\n" + Base64.getEncoder().encodeToString(keys.getPrivate().getEncoded())
-                + "\\n-----END PRIVATE KEY-----";
-        standIns.gitHub().apps().install(12, keys.getPublic(), "studio");
-
-        var result = new Tool().with("GITHUB_API_URL", standIns.url()).with("GITHUB_APP_ID", 12)
-                .with("GITHUB_APP_PRIVATE_KEY", pem)
-                .with("UPM_TRUSTED_OWNERS", "studio,elsewhere").run("check", "--only", "github");
+        var result = app().with("UPM_TRUSTED_OWNERS", "studio,elsewhere").run("check", "--only", "github");
 
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.out())
@@ -149,6 +141,39 @@ class CheckCommandTest {
 
         hooks.setActive(hook, false);
         assertThat(hook().out()).contains("is switched off", "deploy/upm webhook register --organization studio");
+    }
+
+    @Test
+    void looksAtTheWebhookOfTheAppItself() throws Exception {
+        var tool = app().with("UPM_INGRESS_URL", INGRESS).with("UPM_TRUSTED_OWNERS", "studio");
+        var hooks = standIns.gitHub().hooks();
+        assertThat(tool.run("check", "--only", "hook").out()).contains("warning    hook          no webhook of studio leads to")
+                .doesNotContain("App's own");
+
+        var elsewhere = hooks.add(Hook.APP, URI.create("https://old.studio.example/hook?key=the-key"), "secret", "push");
+        assertThat(tool.run("check", "--only", "hook").out()).contains(
+                "warning    hook          the App's own webhook leads to https://old.studio.example/hook and not to " + INGRESS,
+                "Set the Webhook URL").doesNotContain("the-key");
+        hooks.remove(elsewhere);
+
+        var hook = hooks.add(Hook.APP, URI.create(INGRESS + "/webhooks/github"), "secret", "push");
+        assertThat(tool.run("check", "--only", "hook")).satisfies(result -> {
+            assertThat(result.exit()).as(result.out()).isZero();
+            assertThat(result.out()).contains("the App's own webhook leads here, and tells of pushes", "2 ok, 0 warnings");
+        });
+
+        hooks.miss(hook, GitHubWebhook.ping(), Instant.now(), 401);
+        assertThat(tool.run("check", "--only", "hook")).satisfies(result -> {
+            assertThat(result.exit()).isEqualTo(1);
+            assertThat(result.out()).contains("1 of the last 1 deliveries of the App's own webhook",
+                    "set the first of GITHUB_WEBHOOK_SECRET");
+        });
+        assertThat(tool.run("check", "--only", "hook", "--fast").exit()).isZero();
+
+        hooks.spoil(hook, "", "form");
+        standIns.gitHub().apps().subscribe("release");
+        assertThat(tool.run("check", "--only", "hook", "--fast").out()).contains("sends forms", "has no secret",
+                "does not tell of pushes", "Permissions & events");
     }
 
     @Test
@@ -248,6 +273,16 @@ class CheckCommandTest {
         arguments.addAll(List.of(options));
         return gitHub().with("UPM_INGRESS_URL", INGRESS).with("UPM_TRUSTED_OWNERS", "studio")
                 .run(arguments.toArray(String[]::new));
+    }
+
+    private Tool app() throws Exception {
+        var generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        var keys = generator.generateKeyPair();
+        var pem = "-----BEGIN PRIVATE KEY-----\\n" + Base64.getEncoder().encodeToString(keys.getPrivate().getEncoded())
+                + "\\n-----END PRIVATE KEY-----";
+        standIns.gitHub().apps().install(12, keys.getPublic(), "studio");
+        return new Tool().with("GITHUB_API_URL", standIns.url()).with("GITHUB_APP_ID", 12).with("GITHUB_APP_PRIVATE_KEY", pem);
     }
 
     private Tool gitHub() {

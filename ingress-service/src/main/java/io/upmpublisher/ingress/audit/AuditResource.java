@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +34,16 @@ class AuditResource {
 
     private final Audits audits;
     private final AuditReport report;
+    private final AuditExport export;
     private final IngressDatabase database;
     private final Operator operator;
     private final Links links;
 
-    AuditResource(Audits audits, AuditReport report, IngressDatabase database, Operator operator, Links links) {
+    AuditResource(Audits audits, AuditReport report, AuditExport export, IngressDatabase database, Operator operator,
+            Links links) {
         this.audits = audits;
         this.report = report;
+        this.export = export;
         this.database = database;
         this.operator = operator;
         this.links = links;
@@ -61,6 +65,16 @@ class AuditResource {
             return AuditView.of(audits.latest(), report.counts(),
                     Page.of(lines, limit, last -> Cursor.of(last.repository().key())));
         });
+    }
+
+    @GET
+    @Path("/audit")
+    // Whoever says nothing of what he takes gets pages.
+    @Produces("application/x-ndjson;qs=0.5")
+    @RolesAllowed(Role.VIEW)
+    @Operation(summary = "The same of all repositories without counts, one JSON object per line, in the order of their names")
+    public StreamingOutput export(@QueryParam("flagged") @DefaultValue("false") boolean flagged) {
+        return output -> export.write(flagged, output);
     }
 
     @POST

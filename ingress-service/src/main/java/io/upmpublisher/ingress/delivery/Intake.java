@@ -100,7 +100,8 @@ public class Intake {
         delivery.decide(reading, verdict, clock.instant());
         if (verdict instanceof Verdict.Ignored ignored) {
             outbox.append(new DeliveryIgnored(delivery.id(), delivery.event(), reading.repository(), reading.ref(),
-                    reading.commit(), reading.sender(), ignored.code().name(), ignored.reason()));
+                    reading.commit(), reading.sender(), ignored.code().name(), ignored.reason(),
+                    Optional.of(reading.earlierCommits())));
         }
     }
 

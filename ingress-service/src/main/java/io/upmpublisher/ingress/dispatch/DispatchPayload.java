@@ -59,7 +59,7 @@ record DispatchPayload(@Nullable String repository, @JsonProperty("commit_sha") 
             throw Problem.invalidFields(errors.stream().distinct().toList());
         }
         return new RequestDraft(target, commit, Optional.empty(), onBranch, Trigger.DISPATCH, packages,
-                given(commitAuthor).map(UserName::of), given(commitMessage).map(CommitMessage::of), version);
+                given(commitAuthor).map(UserName::of), given(commitMessage).map(CommitMessage::of), version, List.of());
     }
 
     /** Whether it stands for a push, as all do that do not say otherwise. */

@@ -43,7 +43,8 @@ class HookAlarms {
 
     List<Finding> findings() {
         var now = clock.instant();
-        return new HookFindings(watched.all(), sent.givenUp(config.maxAsks(), now), config.overdueAfter()).at(now);
+        return new HookFindings(watched.all(), sent.givenUp(config.maxAsks(), now), sent.refused(config.maxAsks()),
+                config.overdueAfter()).at(now);
     }
 
     private List<Raised> raised() {

@@ -16,20 +16,25 @@ import java.util.Set;
 final class HookFindings {
 
     static final String DELIVERIES_MISSING = "DELIVERIES_MISSING";
+    static final String REDELIVERY_REFUSED = "REDELIVERY_REFUSED";
     static final String RECONCILIATION_OVERDUE = "RECONCILIATION_OVERDUE";
     static final Set<String> CODES = Set.of("HOOK_MISSING", "HOOK_INACTIVE", "HOOK_SENDS_FORMS", "HOOK_WITHOUT_PUSH",
-            "HOOK_UNREADABLE", DELIVERIES_MISSING, RECONCILIATION_OVERDUE);
+            "HOOK_UNREADABLE", DELIVERIES_MISSING, REDELIVERY_REFUSED, RECONCILIATION_OVERDUE);
 
     private final List<WatchedHook> hooks;
     private final Map<HookScope, Integer> givenUp;
+    private final Map<HookScope, Integer> refused;
     private final Duration overdueAfter;
 
     /**
      * @param givenUp how many deliveries were asked for in vain
+     * @param refused how many GitHub has trouble with for good
      */
-    HookFindings(List<WatchedHook> hooks, Map<HookScope, Integer> givenUp, Duration overdueAfter) {
+    HookFindings(List<WatchedHook> hooks, Map<HookScope, Integer> givenUp, Map<HookScope, Integer> refused,
+            Duration overdueAfter) {
         this.hooks = List.copyOf(hooks);
         this.givenUp = Map.copyOf(givenUp);
+        this.refused = Map.copyOf(refused);
         this.overdueAfter = overdueAfter;
     }
 
@@ -44,6 +49,7 @@ final class HookFindings {
             }
         }
         givenUp.forEach((scope, count) -> findings.add(missing(scope, count)));
+        refused.forEach((scope, count) -> findings.add(refused(scope, count)));
         return findings.stream().distinct().toList();
     }
 
@@ -76,6 +82,14 @@ final class HookFindings {
                 "GitHub sent " + count + " deliveries again as often as it was asked to, and they did not arrive.",
                 "GET /api/deliveries/coverage names them; \"Recent Deliveries\" of the webhook on GitHub shows what was answered "
                         + "to each. Mend it and redeliver there, or ask for the publish by hand.");
+    }
+
+    private static Finding refused(HookScope scope, int count) {
+        return new Finding(REDELIVERY_REFUSED, scope.about(),
+                "GitHub was asked " + SentDeliveries.REFUSED_FOR_GOOD + " times or more to send " + count
+                        + " deliveries again, and had trouble of its own each time.",
+                "Look at githubstatus.com, or at the log of your Enterprise Server. GET /api/deliveries/coverage names them: redeliver "
+                        + "them in \"Recent Deliveries\" of the webhook, or ask for the publish by hand. It goes on being tried.");
     }
 
     /** One alarm. */

@@ -23,6 +23,9 @@ import io.upmpublisher.messaging.Transactions;
 @ApplicationScoped
 class SentDeliveries {
 
+    /** How often in a row GitHub has trouble of its own with a delivery before somebody is told; that takes over an hour. */
+    static final int REFUSED_FOR_GOOD = 5;
+
     /**
      * What is neither here nor of no consequence: an event other than a push may have been answered without being kept.
      */
@@ -33,13 +36,14 @@ class SentDeliveries {
 
     /**
      * That another webhook is asked first, or was just asked. They take turns, each as often as may be, so that none waits for
-     * ever and no delivery is asked for twice at once.
+     * ever and no delivery is asked for twice at once. One that GitHub has trouble with for good lets the next one try.
      */
     private static final String ANOTHERS_TURN = """
             exists (select from sent_delivery other join watched_hook hook on hook.scope = other.scope and hook.state = 'FOUND'
                      where other.guid = sent.guid and other.scope <> sent.scope
-                       and (other.asks > 0 and other.next_ask_at > ? or other.scope < sent.scope and other.asks < ?))
-            """;
+                       and (other.asks > 0 and other.next_ask_at > ? or other.scope < sent.scope and other.asks < ? and other.failures < %d))
+            """
+            .formatted(REFUSED_FOR_GOOD);
 
     private final Transactions transactions;
 
@@ -135,18 +139,18 @@ class SentDeliveries {
      * for is not given up.
      */
     Map<HookScope, Integer> givenUp(int maxAsks, Instant now) {
-        record Row(HookScope scope, int count) {
-        }
-        return transactions.inNew(() -> Sql.query(transactions, "count the deliveries that do not come",
-                row -> new Row(HookScope.parse(row.getString(1)), row.getInt(2)), """
-                        select scope, count(*) from sent_delivery sent
-                         where %s and asks >= ? and next_ask_at <= ?
-                           and not exists (select from sent_delivery other join watched_hook hook on hook.scope = other.scope
-                                where other.guid = sent.guid and other.scope <> sent.scope and hook.state = 'FOUND'
-                                  and (other.asks < ? or other.next_ask_at > ?))
-                         group by scope
-                        """.formatted(LACKING), maxAsks, at(now), maxAsks, at(now)))
-                .stream().collect(Collectors.toMap(Row::scope, Row::count));
+        return countByScope("count the deliveries that do not come", """
+                asks >= ? and next_ask_at <= ?
+                and not exists (select from sent_delivery other join watched_hook hook on hook.scope = other.scope
+                     where other.guid = sent.guid and other.scope <> sent.scope and hook.state = 'FOUND'
+                       and (other.asks < ? or other.next_ask_at > ?))
+                """, maxAsks, at(now), maxAsks, at(now));
+    }
+
+    /** How many GitHub has trouble with for good, for each scope that has any. */
+    Map<HookScope, Integer> refused(int maxAsks) {
+        return countByScope("count the deliveries that GitHub does not send", "asks < ? and failures >= ?", maxAsks,
+                REFUSED_FOR_GOOD);
     }
 
     /** Each once, however many webhooks sent it. */
@@ -172,6 +176,15 @@ class SentDeliveries {
                           from sent_delivery sent where sent_at >= ? and %s
                          group by guid order by first_sent_at, guid limit ?
                         """.formatted(LACKING), at(since), atMost));
+    }
+
+    private Map<HookScope, Integer> countByScope(String what, String condition, Object... parameters) {
+        record Row(HookScope scope, int count) {
+        }
+        return transactions.inNew(() -> Sql.query(transactions, what,
+                row -> new Row(HookScope.parse(row.getString(1)), row.getInt(2)),
+                "select scope, count(*) from sent_delivery sent where %s and %s group by scope".formatted(LACKING, condition),
+                parameters)).stream().collect(Collectors.toMap(Row::scope, Row::count));
     }
 
     record Lacking(String guid, long attempt, int asks, int failures) {

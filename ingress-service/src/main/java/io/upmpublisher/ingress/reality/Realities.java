@@ -22,6 +22,7 @@ import io.upmpublisher.events.RepositoryStatus;
 import io.upmpublisher.ingress.reality.Flag.Source;
 import io.upmpublisher.messaging.Sql;
 import io.upmpublisher.messaging.Transactions;
+import io.upmpublisher.operator.Alarms;
 
 /**
  * What is known of registered repositories as they are. What is found is flagged, and alarms told of, in the transaction that
@@ -31,11 +32,11 @@ import io.upmpublisher.messaging.Transactions;
 public class Realities {
 
     private final Transactions transactions;
-    private final RepositoryAlarms alarms;
+    private final Alarms alarms;
     private final HostQueue queue;
     private final Clock clock;
 
-    Realities(Transactions transactions, RepositoryAlarms alarms, HostQueue queue, Clock clock) {
+    Realities(Transactions transactions, Alarms alarms, HostQueue queue, Clock clock) {
         this.transactions = transactions;
         this.alarms = alarms;
         this.queue = queue;
@@ -71,7 +72,7 @@ public class Realities {
         // First, as whoever flags it: two that lock it and its alarms the other way round would wait for each other.
         Sql.update(transactions, "forget what a repository is",
                 "delete from repository_reality where repository_key = ?", repository.key());
-        alarms.hold(repository, List.of());
+        tell(repository, List.of());
     }
 
     /** Passes over what is older than what is known. */
@@ -110,7 +111,15 @@ public class Realities {
                 known.repository().key());
         // Nobody waits for what does not publish.
         var isExpectedToPublish = settings.status() == RepositoryStatus.ACTIVE;
-        alarms.hold(known.repository(), flags.stream().filter(flag -> isExpectedToPublish && flag.isWorthAnAlarm()).toList());
+        tell(known.repository(), flags.stream().filter(flag -> isExpectedToPublish && flag.isWorthAnAlarm()).toList());
+    }
+
+    // Nothing else in this service raises alarms about a repository.
+    private void tell(RepositoryName repository, List<Flag> alarming) {
+        var about = repository.toString();
+        alarms.raisedAbout(about).stream().filter(code -> alarming.stream().map(Flag::code).noneMatch(code::equals))
+                .forEach(over -> alarms.resolve(over, about));
+        alarming.forEach(flag -> alarms.raise(flag.code(), about, flag.cause(), flag.remedy()));
     }
 
     private List<Reality> read(String sql, Object... parameters) {

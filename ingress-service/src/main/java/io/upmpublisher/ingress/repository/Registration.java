@@ -11,6 +11,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
+import org.hibernate.annotations.Generated;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,10 @@ class Registration {
     private String changedBy;
     @Column(name = "activated_at")
     private @Nullable Instant activatedAt;
+    // Tells it from those of the same repository before; no clock has to.
+    @Generated
+    @Column(insertable = false, updatable = false)
+    private long number;
     // Counted by hand: it is told in events, so it has to be right before Hibernate writes the row. The row is locked first.
     private long version;
 
@@ -104,10 +109,15 @@ class Registration {
                 Optional.ofNullable(dispatcherEnabled));
     }
 
-    /** As events tell them. */
+    /** As events tell them, once it is in the database. */
     RepositorySettings asOfNow() {
         return new RepositorySettings(status, mode, branches, registry, maintenanceLines, Optional.of(stopOn),
-                Optional.of(tags), Optional.of(releases), version);
+                Optional.of(tags), Optional.of(releases), version, Optional.of(number));
+    }
+
+    /** Whether settings that were told are those of now. */
+    boolean isOf(RepositorySettings told) {
+        return told.version() == version && told.registration().orElse(number) == number;
     }
 
     long version() {

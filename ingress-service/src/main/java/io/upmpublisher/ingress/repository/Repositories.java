@@ -75,7 +75,7 @@ public class Repositories {
      */
     void probed(RepositoryProbed probed) {
         registrations.locked(probed.repository()).ifPresent(registration -> {
-            if (probed.wasRead() && probed.settings().version() == registration.version()
+            if (probed.wasRead() && registration.isOf(probed.settings())
                     && registration.activate(PROBE, clock.instant())) {
                 tell(registration, Change.UPDATED, PROBE);
             }
@@ -106,7 +106,8 @@ public class Repositories {
             throw new Problem(RepositoryProblem.REPOSITORY_EXISTS, repository + " is registered already.");
         }
         var registration = Registration.of(repository, settings, by, clock.instant());
-        registrations.persist(registration);
+        // The database numbers it.
+        registrations.persistAndFlush(registration);
         realities.registered(repository);
         tell(registration, Change.REGISTERED, by);
         return registration;

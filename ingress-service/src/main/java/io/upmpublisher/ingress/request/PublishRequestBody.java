@@ -1,5 +1,6 @@
 package io.upmpublisher.ingress.request;
 
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.validation.constraints.NotNull;
@@ -24,7 +25,7 @@ record PublishRequestBody(@NotNull RepositoryName repository, @NotNull CommitRef
 
     RequestDraft toDraft(UserName by) {
         return new RequestDraft(repository, commit, Optional.empty(), Optional.empty(), Trigger.MANUAL, packages(),
-                Optional.of(by), Optional.empty(), Optional.empty());
+                Optional.of(by), Optional.empty(), Optional.empty(), List.of());
     }
 
     private PackageSelection packages() {

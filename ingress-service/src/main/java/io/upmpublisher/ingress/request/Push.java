@@ -19,7 +19,17 @@ public record Push(RepositoryName repository, GitRef ref, Optional<CommitId> bef
         boolean forced,
         List<PushedCommit> commits, Optional<UserName> author, Optional<CommitMessage> message, Optional<UserName> sender) {
 
+    // Events tell of them, and stay small.
+    private static final int MAX_EARLIER = 100;
+
     public Push {
         commits = List.copyOf(commits);
+    }
+
+    /** What it brought besides the commit that it led to, the newest last; of very many the last. */
+    public List<CommitId> earlierCommits() {
+        var ids = commits.stream().flatMap(commit -> commit.id().stream()).filter(id -> !after.equals(Optional.of(id)))
+                .distinct().toList();
+        return ids.subList(Math.max(0, ids.size() - MAX_EARLIER), ids.size());
     }
 }

@@ -1,5 +1,6 @@
 package io.upmpublisher.ingress.request;
 
+import java.util.List;
 import java.util.Optional;
 
 import io.upmpublisher.events.CommitId;
@@ -17,6 +18,11 @@ public sealed interface Reading {
 
     default Optional<CommitId> commit() {
         return Optional.empty();
+    }
+
+    /** What came besides the commit. */
+    default List<CommitId> earlierCommits() {
+        return List.of();
     }
 
     default Optional<UserName> sender() {
@@ -39,6 +45,11 @@ public sealed interface Reading {
         @Override
         public Optional<CommitId> commit() {
             return push.after();
+        }
+
+        @Override
+        public List<CommitId> earlierCommits() {
+            return push.earlierCommits();
         }
 
         @Override

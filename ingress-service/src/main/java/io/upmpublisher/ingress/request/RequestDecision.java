@@ -84,7 +84,7 @@ final class RequestDecision {
         var comparable = push.before().isPresent() && !push.forced();
         return new RequestDraft(push.repository(), CommitRef.of(push.after().orElseThrow()), push.before(), Optional.of(branch),
                 Trigger.PUSH, comparable ? PackageSelection.changed() : PackageSelection.all(), push.author(), push.message(),
-                Optional.empty());
+                Optional.empty(), push.earlierCommits());
     }
 
     private static Optional<Ignore> refuseBranch(Reading.Dispatched dispatched, RepositorySettings settings) {

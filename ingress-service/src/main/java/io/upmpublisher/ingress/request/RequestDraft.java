@@ -1,5 +1,6 @@
 package io.upmpublisher.ingress.request;
 
+import java.util.List;
 import java.util.Optional;
 
 import io.upmpublisher.events.CommitId;
@@ -13,5 +14,9 @@ import io.upmpublisher.events.UserName;
 /** A request before it is accepted: without run and place in its repository's order. */
 public record RequestDraft(RepositoryName repository, CommitRef commit, Optional<CommitId> before, Optional<String> branch,
         Trigger trigger, PackageSelection packages, Optional<UserName> author, Optional<CommitMessage> message,
-        Optional<String> dispatcherVersion) {
+        Optional<String> dispatcherVersion, List<CommitId> earlierCommits) {
+
+    public RequestDraft {
+        earlierCommits = List.copyOf(earlierCommits);
+    }
 }

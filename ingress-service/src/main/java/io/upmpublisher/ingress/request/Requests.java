@@ -68,7 +68,7 @@ public class Requests {
     private RunId start(RunId run, RequestDraft draft, RepositorySettings settings, Optional<String> delivery) {
         var event = new PublishRequested(run, accepted.nextSequence(draft.repository()), draft.repository(), settings,
                 draft.commit(), draft.before(), draft.branch(), draft.trigger(), draft.packages(), draft.author(),
-                draft.message(), delivery, draft.dispatcherVersion(), clock.instant());
+                draft.message(), delivery, draft.dispatcherVersion(), clock.instant(), Optional.of(draft.earlierCommits()));
         accepted.persist(AcceptedRequest.of(event));
         outbox.append(event);
         return run;

@@ -26,7 +26,8 @@ record PushPayload(@Nullable String ref, @Nullable String before, @Nullable Stri
         boolean forced, @Nullable List<@Nullable Commit> commits, @JsonProperty("head_commit") @Nullable Commit headCommit,
         @Nullable Repository repository, @Nullable Account sender, @Nullable Person pusher) {
 
-    record Commit(@Nullable String message, @Nullable Person author, @Nullable List<@Nullable String> added,
+    record Commit(@Nullable String id, @Nullable String message, @Nullable Person author,
+            @Nullable List<@Nullable String> added,
             @Nullable List<@Nullable String> removed, @Nullable List<@Nullable String> modified) {
     }
 
@@ -77,10 +78,19 @@ record PushPayload(@Nullable String ref, @Nullable String before, @Nullable Stri
             if (commit == null) {
                 throw Problem.invalidField("/commits/" + pushed.size(), "must be an object");
             }
-            pushed.add(new PushedCommit(Objects.requireNonNullElse(commit.message, ""),
+            pushed.add(new PushedCommit(commitId(commit.id), Objects.requireNonNullElse(commit.message, ""),
                     Optional.ofNullable(commit.author).map(Person::email), files(commit)));
         }
         return pushed;
+    }
+
+    // Nothing is decided by it, so that one that is none is no reason to refuse the push.
+    private static Optional<CommitId> commitId(@Nullable String text) {
+        try {
+            return Optional.ofNullable(text).map(CommitId::of);
+        } catch (InvalidValueException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<List<String>> files(Commit commit) {

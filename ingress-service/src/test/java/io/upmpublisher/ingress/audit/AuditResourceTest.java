@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.upmpublisher.events.AlarmRaised;
 import io.upmpublisher.events.AlarmResolved;
@@ -195,6 +196,25 @@ class AuditResourceTest {
         await().atMost(PATIENCE).untilAsserted(
                 () -> report("?flagged=true&limit=200").body("items.repository", hasItems(repository)));
         report("?flagged=true&limit=200").body("items.flags", everyItem(not(empty())));
+    }
+
+    @Test
+    void givesAllRepositoriesOnOneLineEach() {
+        for (var i = 0; i < 101; i++) {
+            register(repository + "-" + i, "disabled");
+        }
+
+        var lines = export("").lines().map(line -> JsonPath.from(line).getString("repository")).toList();
+        assertThat(lines).contains(repository + "-0", repository + "-100").doesNotHaveDuplicates();
+        assertThat(export("?flagged=true").lines()).allSatisfy(
+                line -> assertThat(JsonPath.from(line).getList("flags")).isNotEmpty());
+        as("requester").accept("application/x-ndjson").get("/api/repositories/audit").then().statusCode(403);
+        as("viewer").accept("*/*").get("/api/repositories/audit").then().statusCode(200).contentType("application/json");
+    }
+
+    private static String export(String query) {
+        return as("viewer").accept("application/x-ndjson").get("/api/repositories/audit" + query).then().statusCode(200)
+                .contentType("application/x-ndjson").extract().asString();
     }
 
     private UnityRepository create() {

@@ -65,10 +65,22 @@ class HookFindingsTest {
 
     @Test
     void tellsOfDeliveriesThatDoNotCome() {
-        var findings = new HookFindings(List.of(hook(STUDIO, FOUND)), Map.of(STUDIO, 7), Duration.ofHours(48)).at(NOW);
+        var findings = new HookFindings(List.of(hook(STUDIO, FOUND)), Map.of(STUDIO, 7), Map.of(), Duration.ofHours(48))
+                .at(NOW);
         assertThat(findings).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo("DELIVERIES_MISSING");
             assertThat(finding.cause()).contains("7 deliveries");
+        });
+    }
+
+    @Test
+    void tellsOfDeliveriesThatGitHubDoesNotSend() {
+        var findings = new HookFindings(List.of(hook(STUDIO, FOUND)), Map.of(), Map.of(STUDIO, 2), Duration.ofHours(48))
+                .at(NOW);
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("REDELIVERY_REFUSED");
+            assertThat(finding.about()).isEqualTo("webhook of studio");
+            assertThat(finding.cause()).contains("2 deliveries");
         });
     }
 
@@ -82,7 +94,7 @@ class HookFindingsTest {
     }
 
     private static List<String> find(WatchedHook... hooks) {
-        return new HookFindings(List.of(hooks), Map.of(), Duration.ofHours(48)).at(NOW).stream()
+        return new HookFindings(List.of(hooks), Map.of(), Map.of(), Duration.ofHours(48)).at(NOW).stream()
                 .map(HookFindingsTest::named).toList();
     }
 

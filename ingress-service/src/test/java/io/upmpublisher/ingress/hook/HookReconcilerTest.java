@@ -199,6 +199,7 @@ class HookReconcilerTest {
             clock.pass(Duration.ofMinutes(5));
         }
         assertThat(asks.stream().map(asks::indexOf).distinct()).containsExactly(0, 1, 3, 7, 15, 27);
+        assertThat(sent.refused(3)).containsOnlyKeys(STUDIO);
         assertThat(sent.missing(clock.instant().minus(Duration.ofHours(24)), 10)).singleElement()
                 .satisfies(missing -> assertThat(missing.asks()).isZero());
 
@@ -209,6 +210,58 @@ class HookReconcilerTest {
         }
         assertThat(asked()).hasSize(6 + 3);
         assertThat(sent.givenUp(3, clock.instant())).containsOnlyKeys(STUDIO);
+    }
+
+    @Test
+    void tellsOnceThatGitHubDoesNotSendAgainForItsOwnTroubleAndThatItDoesAgain() throws Exception {
+        var nowhere = URI.create("http://127.0.0.1:1/webhooks/github");
+        miss(hook(nowhere), Pushes.ofPackage(activeRepository()), Duration.ofMinutes(10), 502);
+        var reconciler = reconciler(nowhere, sent);
+        standIns.gitHub().limits().loseAnswers(6);
+        var raisedBefore = raised().size();
+        var resolvedBefore = resolved().size();
+        for (var fives = 0; fives < 15; fives++) {
+            reconciler.reconcileDue();
+            alarms(nowhere).tell();
+            clock.pass(Duration.ofMinutes(5));
+        }
+        assertThat(raised()).hasSize(raisedBefore);
+
+        for (var fives = 15; fives < 27; fives++) {
+            reconciler.reconcileDue();
+            alarms(nowhere).tell();
+            clock.pass(Duration.ofMinutes(5));
+        }
+        assertThat(raised().subList(raisedBefore, raised().size())).containsExactly("REDELIVERY_REFUSED");
+        assertThat(resolved()).hasSize(resolvedBefore);
+
+        for (var fives = 27; fives < 42; fives++) {
+            reconciler.reconcileDue();
+            alarms(nowhere).tell();
+            clock.pass(Duration.ofMinutes(5));
+        }
+        assertThat(resolved().subList(resolvedBefore, resolved().size())).containsExactly("REDELIVERY_REFUSED");
+    }
+
+    @Test
+    void letsAnotherWebhookTryWhatGitHubHasTroubleWith() throws Exception {
+        var app = new HookScope(HookKind.APP, "");
+        watched.watchOnly(List.of(app, STUDIO), clock.instant());
+        var push = Pushes.ofPackage(activeRepository());
+        for (var scope : List.of(app, STUDIO)) {
+            watched.saw(scope, new Sighting(HookState.FOUND, Optional.of(1L), ""), clock.instant());
+            sent.note(scope, List.of(new Attempt(7, push.delivery(), "push", clock.instant().minusSeconds(600), false,
+                    "failed")));
+        }
+        sent.failed(app, push.delivery(), 4, clock.instant().plusSeconds(600));
+        assertThat(sent.toAskFor(STUDIO, 3, clock.instant(), clock.instant(), 10)).isEmpty();
+
+        sent.failed(app, push.delivery(), 5, clock.instant().plusSeconds(600));
+
+        assertThat(sent.toAskFor(STUDIO, 3, clock.instant(), clock.instant(), 10)).hasSize(1);
+        sent.asked(STUDIO, push.delivery(), 1, clock.instant().plusSeconds(3600));
+        clock.pass(Duration.ofSeconds(600));
+        assertThat(sent.toAskFor(app, 3, clock.instant(), clock.instant(), 10)).isEmpty();
     }
 
     @Test

@@ -127,6 +127,25 @@ class RepositoryProbedTest {
     }
 
     @Test
+    void tellsARegistrationFromTheOneBeforeThoughBothHaveTheSameVersion() {
+        register(repository, "pending");
+        var before = publisher.settingsOf(repository);
+        as("admin").delete("/api/repositories/" + repository).then().statusCode(204);
+        register(repository, "pending");
+        var now = publisher.settingsOf(repository);
+        assertThat(now.version()).isEqualTo(before.version());
+        assertThat(now.compareAge(before)).hasValue(1);
+        assertThat(told.of(EventType.REPOSITORY_CHANGED, RepositoryChanged.class, repository))
+                .extracting(RepositoryChanged::settings).containsExactly(before, before, now);
+
+        publisher.read(repository, before);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> show().body("reality.probe.readable", equalTo(true)));
+        show().body("status", equalTo("pending"));
+        publisher.read(repository, now);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> show().body("status", equalTo("active")));
+    }
+
+    @Test
     void importsAFileThatStillSaysPendingWithoutHavingItReadAgain() {
         var file = "{\"repositories\":[{\"url\":\"https://github.com/" + repository + "\",\"status\":\"pending-dispatcher\"}]}";
         as("operator").body(file).put("/api/repositories.json").then().statusCode(200).body("added.size()", equalTo(1));

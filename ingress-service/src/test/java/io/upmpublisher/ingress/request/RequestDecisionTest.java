@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,20 +127,22 @@ class RequestDecisionTest {
 
     @Test
     void publishesAPersonsSkipCi() {
-        accepted(push(new PushedCommit("Bump [skip ci]", Optional.of("sam@studio.example"), files("package.json"))));
+        accepted(push(new PushedCommit(Optional.empty(), "Bump [skip ci]", Optional.of("sam@studio.example"),
+                files("package.json"))));
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "Update changelogs", "UPM-Run: x", "See UPM-Run: 01900000-0000-7000-8000-000000000000",
             "UPM-Run: 01900000-0000-7000-8000-000000000000\n\nand more" })
     void doesNotTakeTheOwnAddressAloneForAnOwnCommit(String message) {
-        accepted(push(new PushedCommit(message, Optional.of(OWN_ADDRESS), files("package.json"))));
+        accepted(push(new PushedCommit(Optional.empty(), message, Optional.of(OWN_ADDRESS), files("package.json"))));
     }
 
     @Test
     void doesNotTakeTheTrailerAloneForAnOwnCommit() {
-        accepted(push(new PushedCommit(OWN_MESSAGE, Optional.of("sam@studio.example"), files("package.json"))));
-        accepted(push(new PushedCommit(OWN_MESSAGE, Optional.empty(), files("package.json"))));
+        accepted(push(
+                new PushedCommit(Optional.empty(), OWN_MESSAGE, Optional.of("sam@studio.example"), files("package.json"))));
+        accepted(push(new PushedCommit(Optional.empty(), OWN_MESSAGE, Optional.empty(), files("package.json"))));
     }
 
     @ParameterizedTest
@@ -157,7 +160,7 @@ class RequestDecisionTest {
         accepted(push(Collections.nCopies(2_048, commit("README.md")).toArray(PushedCommit[]::new)));
         assertIgnored(push(Collections.nCopies(2_047, commit("README.md")).toArray(PushedCommit[]::new)),
                 IgnoreCode.NO_PACKAGE_CHANGED);
-        accepted(push(commit("README.md"), new PushedCommit("No list", Optional.empty(), Optional.empty())));
+        accepted(push(commit("README.md"), new PushedCommit(Optional.empty(), "No list", Optional.empty(), Optional.empty())));
         accepted(push(commit("README.md"), commit()));
         accepted(push());
     }
@@ -169,6 +172,16 @@ class RequestDecisionTest {
         var created = new Push(REPOSITORY, new GitRef("refs/heads/main"), Optional.empty(), Optional.of(AFTER), false,
                 List.of(commit("README.md")), Optional.empty(), Optional.empty(), Optional.empty());
         assertThat(accepted(created).packages()).isEqualTo(PackageSelection.all());
+    }
+
+    @Test
+    void tellsTheLastHundredCommitsThatAPushBroughtBeforeItsLast() {
+        var ids = IntStream.rangeClosed(1, 120).mapToObj("%040x"::formatted).map(CommitId::of).toList();
+        var commits = Stream.concat(ids.stream(), Stream.of(AFTER))
+                .map(id -> new PushedCommit(Optional.of(id), "Work", Optional.empty(), files("package.json")));
+
+        assertThat(accepted(push(commits.toArray(PushedCommit[]::new))).earlierCommits()).isEqualTo(ids.subList(20, 120));
+        assertThat(accepted(push(commit("package.json"))).earlierCommits()).isEmpty();
     }
 
     @Test
@@ -189,7 +202,7 @@ class RequestDecisionTest {
 
     private static Reading dispatched(String branch, boolean forwardsPush) {
         return new Reading.Dispatched(new RequestDraft(REPOSITORY, CommitRef.of(AFTER), Optional.empty(), Optional.of(branch),
-                Trigger.DISPATCH, PackageSelection.all(), Optional.empty(), Optional.empty(), Optional.empty()),
+                Trigger.DISPATCH, PackageSelection.all(), Optional.empty(), Optional.empty(), Optional.empty(), List.of()),
                 UserName.of("ci"), forwardsPush);
     }
 
@@ -203,11 +216,12 @@ class RequestDecisionTest {
     }
 
     private static PushedCommit commit(String... files) {
-        return new PushedCommit("Work", Optional.of("sam@studio.example"), files(files));
+        return new PushedCommit(Optional.empty(), "Work", Optional.of("sam@studio.example"), files(files));
     }
 
     private static PushedCommit own() {
-        return new PushedCommit(OWN_MESSAGE, Optional.of("Bot@Example.com"), files("Packages/A/CHANGELOG.md"));
+        return new PushedCommit(Optional.empty(), OWN_MESSAGE, Optional.of("Bot@Example.com"),
+                files("Packages/A/CHANGELOG.md"));
     }
 
     private static Optional<List<String>> files(String... files) {

@@ -33,9 +33,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.upmpublisher.events.CommitId;
 import io.upmpublisher.ingress.IngressTestResource;
 import io.upmpublisher.ingress.Told;
 import io.upmpublisher.testing.GitHubWebhook;
+import io.upmpublisher.testing.PushedCommit;
 
 @QuarkusTest
 @QuarkusTestResource(IngressTestResource.class)
@@ -63,6 +65,21 @@ class WebhookResourceTest {
         assertThat(event.packages()).hasToString("changed");
         assertThat(event.delivery()).contains(push.delivery());
         as("viewer").get("/api/publish-requests/" + run).then().statusCode(200).body("state", equalTo("queued"));
+    }
+
+    @Test
+    void tellsTheCommitsThatAPushBroughtBeforeItsLast() {
+        var repository = activeRepository();
+        var first = Pushes.commitId();
+        var last = Pushes.commitId();
+        var commits = new PushedCommit[] { PushedCommit.modifying(first, "Bump", "Packages/A/package.json"),
+                PushedCommit.modifying(last, "Describe", "README.md") };
+
+        deliver(GitHubWebhook.push(repository, Pushes.commitId(), last, "topic", commits)).statusCode(202);
+        deliver(GitHubWebhook.push(repository, Pushes.commitId(), last, "main", commits)).statusCode(202);
+
+        assertThat(told.ignored(repository).getFirst().earlierCommits()).contains(List.of(CommitId.of(first)));
+        assertThat(told.requests(repository).getFirst().earlierCommits()).contains(List.of(CommitId.of(first)));
     }
 
     @Test

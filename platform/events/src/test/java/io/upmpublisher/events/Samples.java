@@ -40,11 +40,13 @@ final class Samples {
         return switch (type) {
             case DELIVERY_IGNORED -> new DeliveryIgnored("72d3162e-cc78-11e3-81ab-4c9367dc0958", "push",
                     Optional.of(REPOSITORY), Optional.of("refs/heads/topic"), Optional.of(COMMIT), Optional.of(OCTO),
-                    "BRANCH_NOT_PUBLISHING", "The branch topic is none of the repository's publishing branches.");
+                    "BRANCH_NOT_PUBLISHING", "The branch topic is none of the repository's publishing branches.",
+                    Optional.of(List.of(BEFORE)));
             case PUBLISH_REQUESTED -> new PublishRequested(RUN, 42, REPOSITORY, settings(), CommitRef.of(COMMIT),
                     Optional.of(BEFORE), Optional.of("main"), Trigger.PUSH, PackageSelection.changed(), Optional.of(OCTO),
                     Optional.of(CommitMessage.of("Release 1.2.11\n\nPools can be sized in the inspector.")),
-                    Optional.of("72d3162e-cc78-11e3-81ab-4c9367dc0958"), Optional.of("3"), REQUESTED);
+                    Optional.of("72d3162e-cc78-11e3-81ab-4c9367dc0958"), Optional.of("3"), REQUESTED,
+                    Optional.of(List.of(BEFORE)));
             case PUBLISH_COMPLETED -> publishCompleted();
             case CHANGELOG_COMPLETED -> new ChangelogCompleted(RUN, 1, REPOSITORY,
                     List.of(new ChangelogCompleted.Entry("Packages/Core/package.json", PackageName.of("com.acme.core"),
@@ -109,7 +111,8 @@ final class Samples {
 
     private static RepositorySettings settings() {
         return new RepositorySettings(RepositoryStatus.ACTIVE, RepositoryMode.PUBLISH, List.of("master", "main"), "default",
-                List.of("1.x"), Optional.of(List.of("META_MISSING")), Optional.of(true), Optional.of(true), 3);
+                List.of("1.x"), Optional.of(List.of("META_MISSING")), Optional.of(true), Optional.of(true), 3,
+                Optional.of(17L));
     }
 
     private static Fault fault() {

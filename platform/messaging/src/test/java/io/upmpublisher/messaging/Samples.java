@@ -44,7 +44,7 @@ public final class Samples {
         return new PublishRequested(new RunId(UuidCreator.getTimeOrderedEpoch()), sequence, RepositoryName.parse(repository),
                 SETTINGS, CommitRef.of(CommitId.of("9f2c41d07be5a8361c94e0f7d25b6a83c1e4f790")), Optional.empty(),
                 Optional.of("main"), Trigger.PUSH, PackageSelection.changed(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Instant.parse("2026-03-02T09:15:30Z"));
+                Optional.empty(), Optional.empty(), Instant.parse("2026-03-02T09:15:30Z"), Optional.empty());
     }
 
     /** An event as it travels. */

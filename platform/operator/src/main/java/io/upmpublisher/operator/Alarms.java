@@ -2,6 +2,7 @@ package io.upmpublisher.operator;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -35,6 +36,12 @@ public class Alarms {
         if (isNew) {
             outbox.append(new AlarmRaised(code, about, cause, remedy));
         }
+    }
+
+    /** The codes of those that are not over. */
+    public List<String> raisedAbout(String about) {
+        return Sql.query(transactions, "find the alarms about something", row -> row.getString("code"),
+                "select code from alarm where about = ?", about);
     }
 
     public void resolve(String code, String about) {

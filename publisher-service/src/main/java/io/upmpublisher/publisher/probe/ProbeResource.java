@@ -90,7 +90,7 @@ class ProbeResource {
                     branches.isEmpty() ? known.branches()
                             : branches.stream().map(branch -> new BranchPattern(branch).value()).toList(),
                     registry == null ? known.registry() : registry, known.maintenanceLines(), known.stopOn(), known.tags(),
-                    known.releases(), known.version());
+                    known.releases(), known.version(), known.registration());
         } catch (InvalidValueException e) {
             throw Problem.invalidField("/branch", e.getMessage());
         }

@@ -44,17 +44,18 @@ public class KnownRepositories implements PanacheRepositoryBase<KnownRepository,
     }
 
     /**
-     * Takes settings over that something else than a change told of, if none are known: they were read before that was told, so
-     * that a change of that time may be newer, and a removed repository may still be told of. Belongs into a transaction.
+     * Takes settings over that something else than a change told of, if none are known or theirs is the higher number: they
+     * were read before that was told, so that a change of that time may be newer, and a removed repository may still be told
+     * of. Belongs into a transaction.
      *
      * @return whether the repository is registered, as far as is known
      */
     public boolean seen(RepositoryName repository, RepositorySettings settings) {
         var known = findByIdOptional(repository.key(), LockModeType.PESSIMISTIC_WRITE);
         if (known.isEmpty()) {
-            // Any change that is told of counts for more, however old.
-            persist(KnownRepository.of(repository, settings, false, Instant.EPOCH));
+            persist(KnownRepository.seen(repository, settings));
         }
+        known.ifPresent(present -> present.see(settings));
         return known.map(present -> !present.isRemoved()).orElse(true);
     }
 
@@ -72,7 +73,7 @@ public class KnownRepositories implements PanacheRepositoryBase<KnownRepository,
         // Two changes that are worked off at once would else both find themselves newer, and the older one might stay.
         var known = findByIdOptional(repository.key(), LockModeType.PESSIMISTIC_WRITE);
         if (known.isEmpty()) {
-            persist(KnownRepository.of(repository, settings, removed, at));
+            persist(KnownRepository.told(repository, settings, removed, at));
         }
         return known.map(present -> present.changeTo(settings, removed, at)).orElse(true);
     }

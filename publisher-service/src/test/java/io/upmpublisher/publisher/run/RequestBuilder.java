@@ -56,6 +56,6 @@ record RequestBuilder(String repository, long sequence, String commit, Optional<
                 new RepositorySettings(RepositoryStatus.ACTIVE, mode, List.of("main"), registry, List.of(),
                         Optional.of(stopOn), Optional.of(tags), Optional.empty(), 1),
                 CommitRef.of(commit), before.map(CommitId::of), Optional.of("main"), Trigger.PUSH, packages, Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), Instant.parse("2026-01-05T10:00:00Z"));
+                Optional.empty(), Optional.empty(), Optional.empty(), Instant.parse("2026-01-05T10:00:00Z"), Optional.empty());
     }
 }

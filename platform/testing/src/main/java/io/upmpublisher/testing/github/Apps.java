@@ -23,6 +23,7 @@ public final class Apps {
     private final Map<String, PublicKey> keys = new ConcurrentHashMap<>();
     private final List<Installation> installations = new CopyOnWriteArrayList<>();
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
+    private volatile List<String> events = List.of("push");
     private volatile Duration life = Duration.ofHours(1);
 
     Apps() {
@@ -37,6 +38,11 @@ public final class Apps {
     public void uninstall(String organisation) {
         installations.removeIf(each -> each.organisation().equals(organisation));
         tokens.values().removeIf(each -> each.installation().organisation().equals(organisation));
+    }
+
+    /** What Apps are told of from now on. */
+    public void subscribe(String... names) {
+        events = List.of(names);
     }
 
     /** Tokens given from now on are good for so long. */
@@ -80,7 +86,7 @@ public final class Apps {
         var app = app(call);
         var shown = Answer.object().put("id", app).put("slug", "upm").put("name", "UPM")
                 .put("installations_count", of(app).size());
-        shown.putArray("events").add("push");
+        events.forEach(shown.putArray("events")::add);
         return Answer.ok(permissions(shown));
     }
 

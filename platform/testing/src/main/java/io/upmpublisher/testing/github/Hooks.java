@@ -195,8 +195,10 @@ public final class Hooks implements AutoCloseable {
     }
 
     private static ObjectNode config(Hook hook) {
-        return Answer.object().put("content_type", hook.contentType()).put("insecure_ssl", "0").put("secret", "********")
-                .put("url", hook.url().toString());
+        var config = Answer.object().put("content_type", hook.contentType()).put("insecure_ssl", "0").put("url",
+                hook.url().toString());
+        // Where there is none, GitHub leaves the field out.
+        return hook.secret().isEmpty() ? config : config.put("secret", "********");
     }
 
     private static ObjectNode shown(Delivery delivery) {
