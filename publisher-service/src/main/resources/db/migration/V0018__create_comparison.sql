@@ -19,6 +19,8 @@ create table comparison_package (
     looked_at timestamptz,
     -- Why the last look found out nothing.
     problem jsonb,
+    -- Whether the registry does not say when versions were published, so that nobody can tell which are new.
+    timeless boolean not null default false,
     constraint comparison_package_pk primary key (repository_key, name),
     constraint comparison_package_comparison_fk foreign key (repository_key) references comparison (repository_key)
         on delete cascade

@@ -42,24 +42,29 @@ class Comparing {
     /**
      * @param problem why nothing could be found out
      * @param isOpen whether a version waits for the next look
+     * @param isTimeless whether the registry does not say when versions were published
      * @param after for how long the registry asked to be left alone
      */
-    record Look(Optional<Fault> problem, boolean isOpen, Optional<Duration> after) {
+    record Look(Optional<Fault> problem, boolean isOpen, boolean isTimeless, Optional<Duration> after) {
+
+        static Look failed(Fault problem, Optional<Duration> after) {
+            return new Look(Optional.of(problem), true, false, after);
+        }
     }
 
     Look look(Claim claim) throws InterruptedException {
         var registry = registries.named(claim.registry());
         if (registry.isEmpty()) {
-            return new Look(Optional.of(new Fault("REGISTRY_NOT_CONFIGURED",
+            return Look.failed(new Fault("REGISTRY_NOT_CONFIGURED",
                     "No registry is configured under the name " + claim.registry() + ".",
-                    "Configure it, or set the repository's registry to one of " + registries.names() + ".", false)), true,
+                    "Configure it, or set the repository's registry to one of " + registries.names() + ".", false),
                     Optional.empty());
         }
         return switch (registry.get().packument(claim.name())) {
             case Lookup.Found<Packument>(var packument) -> compared(claim, registry.get(), Optional.of(packument));
             case Lookup.Absent<Packument> absent -> compared(claim, registry.get(), Optional.empty());
-            case Lookup.Unavailable<Packument>(var problem) -> new Look(Optional.of(
-                    new Fault(problem.code().name(), problem.cause(), problem.remedy(), problem.retryHelps())), true,
+            case Lookup.Unavailable<Packument>(var problem) -> Look.failed(
+                    new Fault(problem.code().name(), problem.cause(), problem.remedy(), problem.retryHelps()),
                     problem.retryAfter());
         };
     }
@@ -80,7 +85,9 @@ class Comparing {
                 isOpen |= appeared(claim, registry, packument.get(), appeared, !known.containsKey(appeared.version()));
             }
         }
-        return new Look(Optional.empty(), isOpen, Optional.empty());
+        return new Look(Optional.empty(), isOpen,
+                packument.filter(document -> !document.versions().isEmpty() && document.publishedAt().isEmpty()).isPresent(),
+                Optional.empty());
     }
 
     /** @return whether the registry is to be asked again */

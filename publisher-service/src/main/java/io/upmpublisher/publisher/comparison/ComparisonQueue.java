@@ -103,15 +103,17 @@ class ComparisonQueue {
     /**
      * @param problem why nothing was found out
      * @param isOpen whether something waits for the next look
+     * @param isTimeless whether the registry does not say when versions were published
      */
-    void finish(Claim claim, Optional<Fault> problem, boolean isOpen, Duration nextAfter) {
+    void finish(Claim claim, Optional<Fault> problem, boolean isOpen, boolean isTimeless, Duration nextAfter) {
         Sql.update(transactions, "note a look at a package", """
                 update comparison_package
-                   set claim = null, looked_at = ?, problem = ?::jsonb,
+                   set claim = null, looked_at = ?, problem = ?::jsonb, timeless = ?,
                        attempts = case when due_at = ? then ? else attempts end,
                        due_at = case when due_at = ? then ? else due_at end
                  where repository_key = ? and name = ? and claim = ?
-                """, in(Duration.ZERO), problem.map(StoredParts::write), claim.leaseEnd(), isOpen ? claim.attempts() + 1 : 0,
+                """, in(Duration.ZERO), problem.map(StoredParts::write), isTimeless, claim.leaseEnd(),
+                isOpen ? claim.attempts() + 1 : 0,
                 claim.leaseEnd(), in(nextAfter), claim.key(), claim.name().value(), claim.token());
     }
 
@@ -121,7 +123,7 @@ class ComparisonQueue {
                 """, in(Duration.ZERO), claim.key(), claim.name().value(), claim.token());
     }
 
-    /** Has a repository's packages looked at now that were not for a while. */
+    /** Has a repository's packages looked at now that were not for a while, unless the registry wants to be left alone. */
     void bringForward(RepositoryName repository, Duration freshFor) {
         var moved = Sql.update(transactions, "have packages compared", """
                 with old as materialized (
@@ -129,6 +131,7 @@ class ComparisonQueue {
                       from comparison_package package join comparison using (repository_key)
                      where package.repository_key = ? and comparison.ended_at is null and package.claim is null
                        and package.due_at > ? and (package.looked_at is null or package.looked_at < ?)
+                       and (package.problem is null or package.problem ->> 'code' <> 'REGISTRY_RATE_LIMITED')
                        for update of package skip locked)
                 update comparison_package set due_at = ? from old
                  where comparison_package.repository_key = old.repository_key and comparison_package.name = old.name

@@ -104,10 +104,10 @@ class ComparisonReport {
                 repository.key(), at(since));
         return Sql.query(transactions, "count compared packages",
                 row -> new Standing(counts, overdue, examples, row.getInt("known"), row.getInt("unasked"),
-                        row.getInt("problems"), StoredParts.fault(row.getString("problem"))),
+                        row.getInt("problems"), StoredParts.fault(row.getString("problem")), row.getInt("timeless")),
                 """
                         select count(*) as known, count(*) filter (where looked_at is null) as unasked, count(problem) as problems,
-                               min(problem::text) as problem
+                               min(problem::text) as problem, count(*) filter (where timeless) as timeless
                           from comparison_package where repository_key = ?
                         """,
                 repository.key()).getFirst();

@@ -79,10 +79,10 @@ class ComparisonWorkers {
             LOG.debug(e.getMessage());
         } catch (IOException e) {
             // Its own thread may be at it still, but cannot write any more. What it had found out stays.
-            finish(claim, new Look(Optional.of(new Fault("COMPARISON_TIMEOUT",
+            finish(claim, Look.failed(new Fault("COMPARISON_TIMEOUT",
                     "Comparing took longer than " + config.timeLimit().toSeconds() + " s.",
                     "Nothing needs to be done, it goes on where it was; if it stays so, look at the git host's and the registry's load.",
-                    true)), true, Optional.empty()));
+                    true), Optional.empty()));
         } catch (RuntimeException e) {
             failed(claim, e);
         }
@@ -96,14 +96,14 @@ class ComparisonWorkers {
         // One package that nobody foresaw must not keep the others waiting.
         LOG.warnf(e, "comparing %s of %s failed; it is tried again in %d s", claim.name(), claim.repository(),
                 delay(claim).toSeconds());
-        finish(claim, new Look(Optional.of(new Fault("COMPARISON_FAILED", "Comparing failed for a cause that nobody foresaw.",
-                "The publisher's log has what happened; it is tried again by itself.", true)), true, Optional.empty()));
+        finish(claim, Look.failed(new Fault("COMPARISON_FAILED", "Comparing failed for a cause that nobody foresaw.",
+                "The publisher's log has what happened; it is tried again by itself.", true), Optional.empty()));
     }
 
     private void finish(Claim claim, Look look) {
         var delay = look.isOpen() ? delay(claim) : config.againAfter();
         var after = look.after().filter(asked -> asked.compareTo(delay) > 0).orElse(delay);
-        transactions.runInNew(() -> queue.finish(claim, look.problem(), look.isOpen(), after));
+        transactions.runInNew(() -> queue.finish(claim, look.problem(), look.isOpen(), look.isTimeless(), after));
     }
 
     private Duration delay(Claim claim) {

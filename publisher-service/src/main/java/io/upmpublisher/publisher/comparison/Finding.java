@@ -3,6 +3,7 @@ package io.upmpublisher.publisher.comparison;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.upmpublisher.events.Fault;
 import io.upmpublisher.publisher.comparison.StoredParts.File;
@@ -21,6 +22,7 @@ record Finding(Result result, Optional<String> code, Optional<String> cause, Opt
         Optional<Instant> publishedAt) {
 
     private static final int PATH = 300;
+    private static final int NAMED = 3;
 
     static Finding same() {
         return new Finding(Result.SAME, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
@@ -31,8 +33,16 @@ record Finding(Result result, Optional<String> code, Optional<String> cause, Opt
      * What could not be compared counts as other content when publishing, and may be made good here, as a tarball that is gone.
      */
     static Finding different(RegistryProblem problem, Differences differences) {
-        return differences.files().isEmpty() ? of(Result.UNPROVEN, problem)
-                : of(Result.DIFFERENT, problem).with(new Files(files(differences), !differences.isWhole()));
+        if (differences.files().isEmpty()) {
+            return of(Result.UNPROVEN, problem);
+        }
+        var files = files(differences);
+        var first = files.stream().limit(NAMED).map(file -> file.path() + " " + file.difference())
+                .collect(Collectors.joining("; "));
+        return new Finding(Result.DIFFERENT, Optional.of(problem.code().name()),
+                Optional.of(Wording.of(first + (files.size() > NAMED ? "; and others." : "."), Wording.CAUSE)),
+                Optional.of("Let both pack the same: see the files, and what the old system does before it publishes."),
+                Optional.of(new Files(files, !differences.isWhole())), Optional.empty());
     }
 
     static Finding unproven(RegistryProblem problem) {
@@ -56,10 +66,6 @@ record Finding(Result result, Optional<String> code, Optional<String> cause, Opt
 
     Finding publishedAt(Optional<Instant> time) {
         return new Finding(result, code, cause, remedy, files, time);
-    }
-
-    private Finding with(Files found) {
-        return new Finding(result, code, cause, remedy, Optional.of(found), publishedAt);
     }
 
     private static Finding of(Result result, RegistryProblem problem) {

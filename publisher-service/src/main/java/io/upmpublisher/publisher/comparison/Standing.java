@@ -16,9 +16,10 @@ import io.upmpublisher.events.Fault;
  * @param unasked those of them that no look was at yet
  * @param problems those of which the last look found out nothing
  * @param problem of one of them
+ * @param timeless those of which the registry does not say when versions were published
  */
 record Standing(Map<Result, Integer> counts, Map<Result, Integer> overdue, Map<Result, Example> examples, int packages,
-        int unasked, int problems, Optional<Fault> problem) {
+        int unasked, int problems, Optional<Fault> problem, int timeless) {
 
     Standing {
         counts = copy(counts);

@@ -40,8 +40,16 @@ record Verdict(State state, String sentence, List<Objection> against) {
         var passing = passing(standing);
         return passing.isEmpty()
                 ? new Verdict(State.READY, "Ready to switch: " + versions(standing.count(Result.SAME))
-                        + " published by the old system as this one would have, and nothing differs.", List.of())
+                        + " published by the old system as this one would have, and nothing differs" + blindness(standing)
+                        + ".",
+                        List.of())
                 : verdict(State.WAIT, "Not to be told yet: ", passing);
+    }
+
+    private static String blindness(Standing standing) {
+        return standing.timeless() == 0 ? ""
+                : "; what only the old system published of " + packages(standing.timeless())
+                        + " does not show, for the registry does not say when versions were published";
     }
 
     private static Verdict verdict(State state, String beginning, List<Reason> reasons) {
@@ -55,8 +63,7 @@ record Verdict(State state, String sentence, List<Objection> against) {
         var different = standing.count(Result.DIFFERENT);
         if (different > 0) {
             reasons.add(reason(standing, Result.DIFFERENT, versions(different) + " published with other content",
-                    "Let both pack the same: see the files of each, and what the old system does before it publishes. "
-                            + "If ours is right, ask with since= for what came after."));
+                    "If ours is right, ask with since= for what came after."));
         }
         var unexpected = standing.overdue(Result.UNEXPECTED);
         if (unexpected > 0) {
@@ -108,8 +115,7 @@ record Verdict(State state, String sentence, List<Objection> against) {
         var example = standing.example(result);
         return new Reason(clause + example.map(found -> " (" + found.what() + ")").orElse(""),
                 new Objection(example.map(found -> found.what() + ": " + found.cause()).orElse(clause + "."),
-                        example.flatMap(Standing.Example::remedy).filter(remedy -> result != Result.DIFFERENT)
-                                .map(remedy -> remedy + " " + (result == Result.UNPROVEN ? "" : otherwise)).map(String::strip)
+                        example.flatMap(Standing.Example::remedy).map(remedy -> remedy + " " + otherwise)
                                 .orElse(otherwise)));
     }
 

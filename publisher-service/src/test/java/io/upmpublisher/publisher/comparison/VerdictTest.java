@@ -26,18 +26,26 @@ class VerdictTest {
     }
 
     @Test
+    void saysWhatARegistryWithoutTimesHides() {
+        assertThat(Verdict.of(new Standing(Map.of(Result.SAME, 1), Map.of(), Map.of(), 1, 0, 0, Optional.empty(), 1)))
+                .returns(State.READY, Verdict::state).extracting(Verdict::sentence).asString()
+                .contains("what only the old system published of 1 package does not show");
+    }
+
+    @Test
     void waitsWhileNothingCouldBeCompared() {
         assertThat(Verdict.of(standing(Map.of(), Map.of()))).returns(State.WAIT, Verdict::state)
                 .returns("Not to be told yet: nothing was published that could be compared.", Verdict::sentence);
-        assertThat(Verdict.of(new Standing(Map.of(), Map.of(), Map.of(), 0, 0, 0, Optional.empty())).sentence())
+        assertThat(Verdict.of(new Standing(Map.of(), Map.of(), Map.of(), 0, 0, 0, Optional.empty(), 0)).sentence())
                 .isEqualTo("Not to be told yet: no package of the repository is known yet.");
-        assertThat(Verdict.of(new Standing(Map.of(Result.SAME, 1), Map.of(), Map.of(), 3, 2, 0, Optional.empty())).sentence())
+        assertThat(
+                Verdict.of(new Standing(Map.of(Result.SAME, 1), Map.of(), Map.of(), 3, 2, 0, Optional.empty(), 0)).sentence())
                 .isEqualTo("Not to be told yet: the registry has not been asked about 2 packages.");
     }
 
     @Test
     void waitsForARegistryThatDoesNotTell() {
-        var verdict = Verdict.of(new Standing(Map.of(Result.SAME, 5), Map.of(), Map.of(), 2, 0, 1, Optional.of(PROBLEM)));
+        var verdict = Verdict.of(new Standing(Map.of(Result.SAME, 5), Map.of(), Map.of(), 2, 0, 1, Optional.of(PROBLEM), 0));
 
         assertThat(verdict.state()).isEqualTo(State.WAIT);
         assertThat(verdict.against()).containsExactly(
@@ -60,7 +68,7 @@ class VerdictTest {
     @Test
     void isAgainstItAtOnceWhereContentDiffers() {
         var verdict = Verdict.of(new Standing(Map.of(Result.SAME, 9, Result.DIFFERENT, 2), Map.of(),
-                Map.of(Result.DIFFERENT, EXAMPLE), 1, 0, 1, Optional.of(PROBLEM)));
+                Map.of(Result.DIFFERENT, EXAMPLE), 1, 0, 1, Optional.of(PROBLEM), 0));
 
         assertThat(verdict.state()).isEqualTo(State.NOT_READY);
         assertThat(verdict.sentence()).isEqualTo(
@@ -70,6 +78,6 @@ class VerdictTest {
     }
 
     private static Standing standing(Map<Result, Integer> counts, Map<Result, Integer> overdue) {
-        return new Standing(counts, overdue, Map.of(), 1, 0, 0, Optional.empty());
+        return new Standing(counts, overdue, Map.of(), 1, 0, 0, Optional.empty(), 0);
     }
 }

@@ -105,6 +105,7 @@ class ComparisonTest {
                 .body("items[0].files.find { it.path == 'LICENSE.md' }.difference", equalTo("is only in the commit"))
                 .body("items[0].files.find { it.path == 'built.txt' }.difference", containsString("is not in the commit"))
                 .body("items[0].files.path", not(hasItem("package.json"))).body("items[0].moreFiles", nullValue())
+                .body("items[0].cause", containsString("LICENSE.md is only in the commit"))
                 .body("verdict.state", equalTo("not_ready"))
                 .body("verdict.sentence", containsString("1 version was published with other content (" + scope + "@1.0.0)"))
                 .body("verdict.against[0].remedy", containsString("Let both pack the same"));
@@ -214,6 +215,10 @@ class ComparisonTest {
         plan(1, repository.withPackage("A", scope, "1.0.0", Map.of()).commit("Add"));
         awaitResult("missing");
         assertThat(listed()).contains(name.toString());
+        assertThat(pipeline.texts("""
+                select concat_ws(' ', settings ->> 'mode', settings ->> 'status', settings ->> 'registry')
+                  from known_repository where repository_key = ?
+                """, name.key())).as("what the migration looks for").containsExactly("plan active default");
         var first = ask("?limit=1").body("items.size()", equalTo(1)).body("items[0].verdict.state", notNullValue());
         assertThat(first.extract().jsonPath().getList("items.versions")).hasSize(1);
 
