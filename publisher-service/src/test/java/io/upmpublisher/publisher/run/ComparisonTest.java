@@ -241,6 +241,13 @@ class ComparisonTest {
         given().get("/api/comparison").then().statusCode(401);
     }
 
+    @Test
+    void isDescribedWithBothItsAnswers() {
+        given().get("/q/openapi?format=json").then().statusCode(200).body(
+                "paths['/api/comparison'].get.responses['200'].content['application/json'].schema.oneOf.'$ref'",
+                contains("#/components/schemas/Detail", "#/components/schemas/Summary"));
+    }
+
     private String plan(long sequence, String commit) {
         var completed = pipeline.run(RequestBuilder.of(name.toString(), sequence, commit).planned().build(Instant.now()));
         assertThat(outcomes(completed)).containsExactly("A/package.json: skipped PLAN_MODE");
