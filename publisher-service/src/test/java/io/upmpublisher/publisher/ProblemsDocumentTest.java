@@ -52,7 +52,7 @@ class ProblemsDocumentTest {
             Arrays.stream(enumeration).map(Enum::name).forEach(codes::add);
         }
         for (var feature : List.of("run", "report", "discovery", "packing", "decision", "order", "plan", "pause",
-                "probe")) {
+                "probe", "comparison")) {
             codes.addAll(writtenIn(feature));
         }
         return codes;

@@ -17,12 +17,12 @@ import io.upmpublisher.publisher.tarball.PackingRefusedException;
  * What a package met that kept it from being packed: itself, the repository, our own disk. What a registry objects to is no
  * exception and does not come here.
  */
-final class Obstacle {
+public final class Obstacle {
 
     private Obstacle() {
     }
 
-    static PackageResult met(Exception thrown, Reporting reporting) throws InterruptedException {
+    public static PackageResult met(Exception thrown, Reporting reporting) throws InterruptedException {
         return switch (thrown) {
             case PackingRefusedException e ->
                 new PackageResult.Final(reporting.failed(e.code().name(), e.getMessage(), e.code().remedy(), false));

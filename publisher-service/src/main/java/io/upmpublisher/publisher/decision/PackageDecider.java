@@ -126,7 +126,7 @@ public final class PackageDecider {
         var manifest = candidate.manifest();
         return switch (registry.compare(manifest.name(), manifest.version(), packer.contentsOf(candidate))) {
             case PublishedContent.Same same -> skipped(candidate, exists);
-            case PublishedContent.Other(RegistryProblem other) -> refused(candidate, other);
+            case PublishedContent.Other(RegistryProblem other, var files) -> refused(candidate, other);
             case PublishedContent.Unproven(RegistryProblem unproven) ->
                 new PackageDecision.Unsettled(PackageResult.stoppedBy(unproven, candidate.reporting()));
         };

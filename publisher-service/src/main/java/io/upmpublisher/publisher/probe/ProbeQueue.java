@@ -2,6 +2,7 @@ package io.upmpublisher.publisher.probe;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -46,7 +47,7 @@ class ProbeQueue implements RepositoryWatcher {
 
     /** Looks again where that may show something else: a change of status or mode alone, as after a look, is none. */
     @Override
-    public void changed(RepositoryName repository, RepositorySettings settings) {
+    public void changed(RepositoryName repository, RepositorySettings settings, Instant at) {
         switch (settings.status()) {
             case DISABLED, SKIP -> removed(repository);
             case ACTIVE, PENDING -> {
@@ -123,7 +124,7 @@ class ProbeQueue implements RepositoryWatcher {
         return at(clock.instant());
     }
 
-    private static OffsetDateTime at(java.time.Instant instant) {
+    private static OffsetDateTime at(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.interceptor.Interceptor;
 
 import org.jboss.logging.Logger;
@@ -36,16 +38,18 @@ class ProbeWorkers {
     private final Probing probing;
     private final KnownRepositories repositories;
     private final Outbox outbox;
+    private final Instance<ProbeWatcher> watchers;
     private final Transactions transactions;
     private final ProbeConfig config;
     private final List<Loop> loops = new ArrayList<>();
 
-    ProbeWorkers(ProbeQueue queue, Probing probing, KnownRepositories repositories, Outbox outbox, Transactions transactions,
-            ProbeConfig config) {
+    ProbeWorkers(ProbeQueue queue, Probing probing, KnownRepositories repositories, Outbox outbox,
+            @Any Instance<ProbeWatcher> watchers, Transactions transactions, ProbeConfig config) {
         this.queue = queue;
         this.probing = probing;
         this.repositories = repositories;
         this.outbox = outbox;
+        this.watchers = watchers;
         this.transactions = transactions;
         this.config = config;
     }
@@ -96,6 +100,7 @@ class ProbeWorkers {
         var readWith = Optional.of(probed.settings()).filter(settings -> probed.wasRead());
         if (finish(claim, readWith, probed.wasRead() ? config.againAfter() : delay(claim))) {
             outbox.append(probed);
+            watchers.forEach(watcher -> watcher.probed(probed));
             LOG.infof("looked at %s: %s", claim.repository(), probed.fault().map(fault -> fault.code() + ": " + fault.cause())
                     .orElseGet(() -> "it can be read; a push would publish " + probed.plan().map(RepositoryProbed.Plan::publish)
                             .orElse(0)));

@@ -2,9 +2,11 @@ package io.upmpublisher.publisher.registry;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 
 import io.upmpublisher.events.PackageName;
 import io.upmpublisher.events.SemVersion;
+import io.upmpublisher.publisher.tarball.Differences;
 import io.upmpublisher.publisher.tarball.TarballContents;
 
 /**
@@ -14,6 +16,8 @@ import io.upmpublisher.publisher.tarball.TarballContents;
  */
 final class ContentCheck {
 
+    private static final Differences NOT_COMPARED = new Differences(List.of(), false);
+
     private final Registry registry;
     private final RegistryReads reads;
 
@@ -22,11 +26,15 @@ final class ContentCheck {
         this.reads = reads;
     }
 
-    /** Of a version that is there. */
-    PublishedContent check(PackageName name, SemVersion version, TarballContents ours) throws InterruptedException {
+    /**
+     * Of a version that is there.
+     *
+     * @param most after how many files that differ no more are looked for
+     */
+    PublishedContent check(PackageName name, SemVersion version, TarballContents ours, int most) throws InterruptedException {
         var what = name + "@" + version;
         return switch (reads.awaitVersion(name, version)) {
-            case Lookup.Found<PublishedVersion>(var published) -> check(what, published, ours);
+            case Lookup.Found<PublishedVersion>(var published) -> check(what, published, ours, most);
             case Lookup.Absent<PublishedVersion> absent -> new PublishedContent.Unproven(
                     RegistryProblem.of(RegistryCode.READ_BACK_MISSING, "Registry " + registry.name() + " listed " + what
                             + " and does not any more."));
@@ -34,23 +42,24 @@ final class ContentCheck {
         };
     }
 
-    PublishedContent check(String what, PublishedVersion published, TarballContents ours) throws InterruptedException {
+    private PublishedContent check(String what, PublishedVersion published, TarballContents ours, int most)
+            throws InterruptedException {
         if (published.tarball().isEmpty()) {
-            return other(what, "it has no tarball");
+            return other(what, "it has no tarball", NOT_COMPARED);
         }
         var address = published.tarball().flatMap(registry::own);
-        return address.isPresent() ? check(what, published, address.get(), ours)
-                : other(what, "its tarball is on another host, which was not asked");
+        return address.isPresent() ? check(what, published, address.get(), ours, most)
+                : other(what, "its tarball is on another host, which was not asked", NOT_COMPARED);
     }
 
     // As with reading back, what does not fit is read again: one spoilt answer must not raise an alarm.
-    private PublishedContent check(String what, PublishedVersion published, URI address, TarballContents ours)
+    private PublishedContent check(String what, PublishedVersion published, URI address, TarballContents ours, int most)
             throws InterruptedException {
         for (var look = 1;; look++) {
             var difference = "its tarball is not there";
-            switch (reads.compare(address, ours)) {
+            switch (reads.compare(address, ours, most)) {
                 case Lookup.Found<ServedTarball>(var served) when served.isWhatIsListedAs(published) -> {
-                    return served.difference().map(found -> other(what, found))
+                    return served.difference().map(found -> other(what, found, served.files()))
                             .orElseGet(() -> new PublishedContent.Same(served.digests().orElseThrow().integrity()));
                 }
                 case Lookup.Found<ServedTarball> unlisted -> difference = "its tarball has other bytes than the registry says";
@@ -61,7 +70,7 @@ final class ContentCheck {
                 }
             }
             if (!reads.mayLookAgain(look)) {
-                return other(what, difference);
+                return other(what, difference, NOT_COMPARED);
             }
         }
     }
@@ -69,14 +78,14 @@ final class ContentCheck {
     /** Of a tarball that lies here. */
     PublishedContent check(PublishDocument document, PublishedVersion published) throws InterruptedException {
         try {
-            return check(document.name() + "@" + document.version(), published, document.tarball().contents());
+            return check(document.name() + "@" + document.version(), published, document.tarball().contents(), 1);
         } catch (IOException e) {
             return new PublishedContent.Unproven(TarballChangedException.problem(document));
         }
     }
 
-    private PublishedContent other(String what, String clause) {
+    private PublishedContent other(String what, String clause, Differences files) {
         return new PublishedContent.Other(RegistryProblem.of(RegistryCode.VERSION_EXISTS_OTHER_CONTENT,
-                "Registry " + registry.name() + " already has " + what + ", with other content: " + clause + "."));
+                "Registry " + registry.name() + " already has " + what + ", with other content: " + clause + "."), files);
     }
 }

@@ -1,5 +1,6 @@
 package io.upmpublisher.publisher.registry;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -15,12 +16,15 @@ import io.upmpublisher.events.SemVersion;
  * @param versions ordered; looked up without regard to build metadata, which registries do not keep. Keys that are no SemVer
  *        versions are left out: no version of ours can equal or follow them
  * @param distTags as served; a tag may name what {@code versions} does not have
+ * @param publishedAt when versions were published, by the registry's clock; of those that it says it of
  */
-public record Packument(PackageName name, SortedMap<SemVersion, PublishedVersion> versions, Map<String, String> distTags) {
+public record Packument(PackageName name, SortedMap<SemVersion, PublishedVersion> versions, Map<String, String> distTags,
+        Map<SemVersion, Instant> publishedAt) {
 
     public Packument {
         versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));
         distTags = Map.copyOf(distTags);
+        publishedAt = Map.copyOf(publishedAt);
     }
 
     public Optional<PublishedVersion> version(SemVersion version) {
@@ -37,6 +41,6 @@ public record Packument(PackageName name, SortedMap<SemVersion, PublishedVersion
     public Packument without(SemVersion version) {
         var others = new TreeMap<>(versions);
         others.remove(version);
-        return new Packument(name, others, distTags);
+        return new Packument(name, others, distTags, publishedAt);
     }
 }

@@ -2,6 +2,8 @@ package io.upmpublisher.publisher.registry;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +31,13 @@ final class PackumentReader {
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
+    // What databases and people take for a time.
+    private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
+
     private final PackageName name;
     private final TreeMap<SemVersion, PublishedVersion> versions = new TreeMap<>();
     private final Map<String, String> distTags = new HashMap<>();
+    private Map<String, String> times = Map.of();
     private Optional<String> servedName = Optional.empty();
 
     private PackumentReader(PackageName name) {
@@ -57,13 +63,14 @@ final class PackumentReader {
                 case "name" -> servedName = text(parser);
                 case "versions" -> readVersions(parser);
                 case "dist-tags" -> readDistTags(parser);
+                case "time" -> times = texts(parser);
                 default -> parser.skipChildren();
             }
         }
         if (!servedName.equals(Optional.of(name.value()))) {
             throw new InvalidAnswerException("it is not the document of the package that was asked for");
         }
-        return new Packument(name, versions, distTags);
+        return new Packument(name, versions, distTags, publishedAt());
     }
 
     private void readVersions(JsonParser parser) throws IOException {
@@ -76,6 +83,22 @@ final class PackumentReader {
             var published = readVersion(parser);
             version(key).ifPresent(version -> versions.put(version, published));
         }
+    }
+
+    private Map<SemVersion, Instant> publishedAt() {
+        var publishedAt = new HashMap<SemVersion, Instant>();
+        times.forEach((key, time) -> version(key).filter(versions::containsKey).ifPresent(version -> {
+            try {
+                var at = Instant.parse(time);
+                if (at.isAfter(Instant.EPOCH) && at.isBefore(END_OF_TIME)) {
+                    publishedAt.put(version, at);
+                }
+            } catch (DateTimeParseException e) {
+                // As good as not said.
+                publishedAt.remove(version);
+            }
+        }));
+        return publishedAt;
     }
 
     private static Optional<SemVersion> version(String key) {

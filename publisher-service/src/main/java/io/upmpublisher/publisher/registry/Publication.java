@@ -113,7 +113,7 @@ final class Publication {
     private PublishOutcome compared(PublishedVersion published) throws InterruptedException {
         return switch (registry.contentCheck().check(document, published)) {
             case PublishedContent.Same(var integrity) -> alreadyThere(integrity);
-            case PublishedContent.Other(var problem) -> new AlreadyThere(Optional.empty(), problem);
+            case PublishedContent.Other(var problem, var files) -> new AlreadyThere(Optional.empty(), problem);
             case PublishedContent.Unproven(var problem) -> unreadable(problem);
         };
     }

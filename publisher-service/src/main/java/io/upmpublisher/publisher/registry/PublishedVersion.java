@@ -19,14 +19,23 @@ public record PublishedVersion(Optional<String> integrity, Optional<String> shas
         UNKNOWN
     }
 
+    /** Whether the registry says that it has these very bytes. */
+    public boolean hasIntegrity(String sha512) {
+        return sha512Digests().contains(sha512);
+    }
+
     /** SHA-512 decides where it is given; an integrity may list several digests, separated by spaces. */
     Content contentComparedTo(Digests digests) {
-        var sha512 = integrity.stream().flatMap(text -> List.of(text.strip().split("\\s+")).stream())
-                .filter(digest -> digest.startsWith("sha512-")).toList();
+        var sha512 = sha512Digests();
         if (!sha512.isEmpty()) {
             return sha512.contains(digests.integrity()) ? Content.SAME : Content.OTHER;
         }
         return shasum.map(sum -> sum.equalsIgnoreCase(digests.shasum()) ? Content.SAME : Content.OTHER)
                 .orElse(Content.UNKNOWN);
+    }
+
+    private List<String> sha512Digests() {
+        return integrity.stream().flatMap(text -> List.of(text.strip().split("\\s+")).stream())
+                .filter(digest -> digest.startsWith("sha512-")).toList();
     }
 }

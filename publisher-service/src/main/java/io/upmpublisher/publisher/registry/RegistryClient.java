@@ -106,7 +106,13 @@ public final class RegistryClient implements AutoCloseable {
 
     /** Compares a version that is there with what would be published. */
     public PublishedContent compare(PackageName name, SemVersion version, TarballContents ours) throws InterruptedException {
-        return contentCheck.check(name, version.withoutBuild(), ours);
+        return compare(name, version, ours, 1);
+    }
+
+    /** @param most after how many files that differ no more are looked for */
+    public PublishedContent compare(PackageName name, SemVersion version, TarballContents ours, int most)
+            throws InterruptedException {
+        return contentCheck.check(name, version.withoutBuild(), ours, most);
     }
 
     public OrphanRemoval removeOrphanTarball(PackageName name, SemVersion version, Fence fence)

@@ -86,8 +86,8 @@ final class RegistryReads {
     }
 
     /** What the registry really serves, beside ours. */
-    Lookup<ServedTarball> compare(URI tarball, TarballContents ours) throws InterruptedException {
-        return http.get(tarball, limits.maxTarballBytes(), body -> ServedTarball.read(body, ours));
+    Lookup<ServedTarball> compare(URI tarball, TarballContents ours, int most) throws InterruptedException {
+        return http.get(tarball, limits.maxTarballBytes(), body -> ServedTarball.read(body, ours, most));
     }
 
     /** Looks for a version, again and again while it is not there: an answer may come from a replica that lags behind. */

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import io.upmpublisher.publisher.tarball.Differences;
 import io.upmpublisher.publisher.tarball.MalformedTarballException;
 import io.upmpublisher.publisher.tarball.TarballContents;
 
@@ -17,18 +19,22 @@ import io.upmpublisher.publisher.tarball.TarballContents;
  *
  * @param digests of its bytes; empty if there are more of them than are read
  * @param difference as a clause; empty if it unpacks to the same
+ * @param files in which it differs, as far as that was asked for; none where it cannot be compared
  */
-record ServedTarball(Optional<Digests> digests, Optional<String> difference) {
+record ServedTarball(Optional<Digests> digests, Optional<String> difference, Differences files) {
 
-    static ServedTarball read(InputStream body, TarballContents ours) throws IOException {
+    private static final Differences NOT_COMPARED = new Differences(List.of(), false);
+
+    /** @param most after how many differences no more are looked for */
+    static ServedTarball read(InputStream body, TarballContents ours, int most) throws IOException {
         var passing = new Passing(body);
         try {
-            var difference = difference(passing, ours);
+            var compared = compared(passing, ours, most);
             // The rest is hashed and not unpacked: a few kilobytes could unpack to a disk full.
             passing.transferTo(OutputStream.nullOutputStream());
-            return new ServedTarball(Optional.of(passing.digests()), difference);
+            return compared.with(passing.digests());
         } catch (InvalidAnswerException e) {
-            return new ServedTarball(Optional.empty(), Optional.of("its tarball is larger than this publisher reads"));
+            return notCompared("its tarball is larger than this publisher reads");
         }
     }
 
@@ -37,13 +43,22 @@ record ServedTarball(Optional<Digests> digests, Optional<String> difference) {
         return digests.map(found -> published.contentComparedTo(found) != PublishedVersion.Content.OTHER).orElse(true);
     }
 
-    private static Optional<String> difference(Passing passing, TarballContents ours) throws IOException {
+    private ServedTarball with(Digests found) {
+        return new ServedTarball(Optional.of(found), difference, files);
+    }
+
+    private static ServedTarball notCompared(String why) {
+        return new ServedTarball(Optional.empty(), Optional.of(why), NOT_COMPARED);
+    }
+
+    private static ServedTarball compared(Passing passing, TarballContents ours, int most) throws IOException {
         try {
-            return ours.differenceFrom(passing);
+            var found = ours.differencesFrom(passing, most);
+            return new ServedTarball(Optional.empty(), found.clause(), found);
         } catch (MalformedTarballException e) {
             // A connection that broke looks like a tarball that is cut off.
             passing.requireUnbroken();
-            return Optional.of("its tarball cannot be compared, for " + e.getMessage());
+            return notCompared("its tarball cannot be compared, for " + e.getMessage());
         }
     }
 

@@ -34,7 +34,7 @@ class RepositoryChangedConsumer implements EventConsumer<RepositoryChanged> {
             switch (event.change()) {
                 case REGISTERED, UPDATED -> {
                     if (repositories.changed(event.repository(), event.settings(), at)) {
-                        watchers.forEach(watcher -> watcher.changed(event.repository(), event.settings()));
+                        watchers.forEach(watcher -> watcher.changed(event.repository(), event.settings(), at));
                     }
                 }
                 case REMOVED -> {

@@ -126,7 +126,7 @@ final class PackagePublisher {
     // Another request, or another version of this publisher, may have published the version after this one looked for it.
     private PackageResult done(Candidate candidate, EffectKey key, PublishDocument document, PublishedContent published) {
         return switch (published) {
-            case PublishedContent.Other(RegistryProblem problem) -> refused(candidate, problem);
+            case PublishedContent.Other(RegistryProblem problem, var files) -> refused(candidate, problem);
             case PublishedContent.Unproven(RegistryProblem problem) -> PackageResult.stoppedBy(problem, candidate.reporting());
             case PublishedContent.Same(String integrity) -> {
                 candidate.reporting().publishedAs(integrity);

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 
 import io.upmpublisher.events.CommitId;
 import io.upmpublisher.events.Fault;
@@ -18,6 +20,7 @@ import io.upmpublisher.events.PackageReport;
 import io.upmpublisher.events.PublishCompleted;
 import io.upmpublisher.events.PublishCompleted.Counts;
 import io.upmpublisher.events.PublishRequested;
+import io.upmpublisher.events.RepositoryMode;
 import io.upmpublisher.events.RunId;
 import io.upmpublisher.events.RunState;
 import io.upmpublisher.publisher.order.TieredPublishing;
@@ -30,12 +33,15 @@ class RunJournal {
     private final RunRepository runs;
     private final PackageAlarms alarms;
     private final RunMetrics metrics;
+    private final Instance<PlanWatcher> watchers;
     private final Clock clock;
 
-    RunJournal(RunRepository runs, PackageAlarms alarms, RunMetrics metrics, Clock clock) {
+    RunJournal(RunRepository runs, PackageAlarms alarms, RunMetrics metrics, @Any Instance<PlanWatcher> watchers,
+            Clock clock) {
         this.runs = runs;
         this.alarms = alarms;
         this.metrics = metrics;
+        this.watchers = watchers;
         this.clock = clock;
     }
 
@@ -83,6 +89,9 @@ class RunJournal {
                 .map(RunPackage::report).toList();
         var state = stateOf(reports, failure);
         run.complete(state, failure, clock.instant());
+        if (request.settings().mode() == RepositoryMode.PLAN) {
+            run.resolved().ifPresent(commit -> watchers.forEach(watcher -> watcher.planned(request, commit, reports)));
+        }
         metrics.completed(state, reports, Duration.between(run.startedAt(), clock.instant()));
         return new PublishCompleted(run.id(), run.revision(), request.repository(), run.commit(), request.before(),
                 request.branch(),

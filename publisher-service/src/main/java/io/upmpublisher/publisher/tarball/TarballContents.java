@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestInputStream;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+
+import io.upmpublisher.publisher.tarball.FileDifference.Kind;
 
 /**
  * What is in a package once it is unpacked: its files' paths, bytes, and whether they can be executed. How a tarball is
@@ -23,6 +25,8 @@ public final class TarballContents {
     /** Folders and long names have headers of their own. */
     private static final int HEADERS_PER_FILE = 4;
     private static final int FURTHER_HEADERS = 1024;
+    /** Of files that are not the same. */
+    private static final long MOST_UNPACKED = 256L << 20;
 
     private final Map<String, Content> files;
 
@@ -66,32 +70,50 @@ public final class TarballContents {
      * @throws MalformedTarballException if it is no tarball
      */
     public Optional<String> differenceFrom(InputStream tarball) throws IOException {
+        return differencesFrom(tarball, 1).clause();
+    }
+
+    /**
+     * In what a tarball differs, for as long as less than so many differences are found. What is unpacked of files that are not
+     * the same is bounded, too: a few kilobytes could unpack to a disk full.
+     *
+     * @throws MalformedTarballException if it is no tarball
+     */
+    public Differences differencesFrom(InputStream tarball, int most) throws IOException {
+        var found = new ArrayList<FileDifference>();
         var left = new HashMap<>(files);
         var places = new FilePlaces(files.keySet());
+        var unpacked = 0L;
         var tar = new TarReader(tarball, HEADERS_PER_FILE * files.size() + FURTHER_HEADERS);
         for (var next = tar.next(); next.isPresent(); next = tar.next()) {
             var difference = switch (next.get()) {
                 case TarReader.Member.File file -> difference(left.remove(file.path()), file, tar);
                 case TarReader.Member.Folder(var path) -> places.isInPlaceOfFile(path)
-                        ? Optional.of("it has a folder where a file is in the commit")
-                        : Optional.<String> empty();
+                        ? Optional.of(new FileDifference(Kind.FOLDER_FOR_FILE, path))
+                        : Optional.<FileDifference> empty();
             };
-            if (difference.isPresent()) {
-                return difference;
+            difference.ifPresent(found::add);
+            if (difference.isPresent() && next.get() instanceof TarReader.Member.File(var path, var size, var executable)) {
+                unpacked += size;
+            }
+            if (found.size() >= most || unpacked > MOST_UNPACKED) {
+                return new Differences(found, false);
             }
         }
-        return left.keySet().stream().min(Comparator.naturalOrder()).map(path -> "it does not have " + path);
+        left.keySet().stream().sorted().limit(most - found.size())
+                .forEach(path -> found.add(new FileDifference(Kind.NOT_IN_TARBALL, path)));
+        return new Differences(found, found.size() < most);
     }
 
-    private static Optional<String> difference(@Nullable Content ours, TarReader.Member.File theirs, TarReader tar)
+    private static Optional<FileDifference> difference(@Nullable Content ours, TarReader.Member.File theirs, TarReader tar)
             throws IOException {
         if (ours == null) {
-            return Optional.of("it has a file that is not in the commit, or one twice");
+            return Optional.of(new FileDifference(Kind.NOT_IN_COMMIT, theirs.path()));
         }
         if (ours.size() != theirs.size() || !ours.hash().equals(tar.hash())) {
-            return Optional.of(theirs.path() + " is not the same");
+            return Optional.of(new FileDifference(Kind.CHANGED, theirs.path()));
         }
         return ours.executable() == theirs.executable() ? Optional.empty()
-                : Optional.of(theirs.path() + " can be executed in one of them only");
+                : Optional.of(new FileDifference(Kind.EXECUTABLE, theirs.path()));
     }
 }

@@ -76,7 +76,7 @@ class InspectionTest {
         Map.of("1.0.0", "2021.3", "1.0.1", "2022.3", "1.0.2-pre.1", "2021.3", "2.0.0", "2021.3")
                 .forEach((version, unity) -> versions.put(SemVersion.parse(version), new PublishedVersion(Optional.empty(),
                         Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.of(unity))));
-        var packument = Optional.of(new Packument(PackageName.of("com.acme.a"), versions, Map.of()));
+        var packument = Optional.of(new Packument(PackageName.of("com.acme.a"), versions, Map.of(), Map.of()));
 
         var afterTheSame = repository.withPackage("A", "com.acme.a", "1.0.2", Map.of()).commit("Add");
         var afterAnOlder = repository.bump("A", "1.0.1").commit("Back");

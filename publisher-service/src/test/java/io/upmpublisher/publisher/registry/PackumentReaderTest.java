@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,18 @@ class PackumentReaderTest {
         assertThat(packument.version(SemVersion.parse("1.9.0")).orElseThrow().unity()).contains("2022.3.12f1");
         assertThat(packument.version(SemVersion.parse("2.0.0")).orElseThrow().deprecated()).isTrue();
         assertThat(packument.distTags()).containsOnlyKeys("latest");
+    }
+
+    @Test
+    void readsWhenVersionsWerePublishedWhereThatIsSaid() throws IOException {
+        var packument = read("""
+                {"time":{"created":"2026-01-01T00:00:00.000Z","1.0.0":"2026-01-02T03:04:05.678Z","1.1.0":"yesterday","1.2.0":7,
+                         "9.0.0":"2026-01-02T03:04:05.678Z"},
+                 "versions":{"1.0.0":{},"1.1.0":{},"1.2.0":{}},"name":"com.acme.core"}""");
+
+        assertThat(packument.publishedAt()).isEqualTo(
+                Map.of(SemVersion.parse("1.0.0"), Instant.parse("2026-01-02T03:04:05.678Z")));
+        assertThat(read("{\"time\":[],\"versions\":{},\"name\":\"com.acme.core\"}").publishedAt()).isEmpty();
     }
 
     @Test

@@ -142,6 +142,6 @@ class PublishDecisionTest {
         deprecatedByVersion.forEach((version, deprecated) -> versions.put(SemVersion.parse(version), new PublishedVersion(
                 Optional.of(OURS.integrity()), Optional.of(OURS.shasum()), Optional.empty(), deprecated, Optional.empty(),
                 Optional.empty())));
-        return new Packument(new PackageName("com.acme.core"), versions, Map.of());
+        return new Packument(new PackageName("com.acme.core"), versions, Map.of(), Map.of());
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +35,8 @@ import io.upmpublisher.publisher.registry.PublishOutcome.Published;
 import io.upmpublisher.publisher.registry.PublishOutcome.RateLimited;
 import io.upmpublisher.publisher.registry.PublishOutcome.Refused;
 import io.upmpublisher.publisher.registry.PublishOutcome.TooLarge;
+import io.upmpublisher.publisher.tarball.Differences;
+import io.upmpublisher.publisher.tarball.FileDifference;
 
 class PublishFaultsTest {
 
@@ -438,6 +441,25 @@ class PublishFaultsTest {
         }
         assertThat(thrown).isPresent();
         assertThat(registry.count("PUT")).isZero();
+    }
+
+    @Test
+    void listsTheFilesThatDifferAndNoneOfATarballThatNobodyCanVouchFor() throws Exception {
+        var other = sample.containing("another").withFiller(10);
+        registry.keep(other.document(folder), other.bytes());
+        assertThat(differences().files()).extracting(FileDifference::path).containsExactly("content.txt", "filler.bin");
+        assertThat(differences().isWhole()).isTrue();
+
+        registry.keep(other.document(folder), sample.compressed(0).bytes());
+        assertThat(differences().files()).isEmpty();
+        registry.keep(other.document(folder), "<html>".getBytes(StandardCharsets.UTF_8));
+        assertThat(differences().files()).isEmpty();
+    }
+
+    private Differences differences() throws Exception {
+        var compared = client.compare(sample.packageName(), sample.semVersion(), sample.document(folder).tarball().contents(),
+                50);
+        return ((PublishedContent.Other) compared).files();
     }
 
     private PublishedContent compare() throws Exception {

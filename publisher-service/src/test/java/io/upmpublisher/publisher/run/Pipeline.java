@@ -117,6 +117,10 @@ class Pipeline {
         return transactions.inNew(() -> Sql.update(transactions, "prepare a test", sql, parameters));
     }
 
+    List<String> texts(String sql, Object... parameters) {
+        return transactions.inNew(() -> Sql.query(transactions, "look at rows", row -> row.getString(1), sql, parameters));
+    }
+
     private static PipelineEvent read(byte[] payload) {
         try {
             return EventCodec.readEvent(payload);

@@ -2,16 +2,11 @@ package io.upmpublisher.publisher.run;
 
 import static io.upmpublisher.publisher.run.Pipeline.outcomes;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
 
@@ -85,7 +80,7 @@ class PublishedByHandTest {
         var report = afterKill(commit);
 
         assertThat(report).returns("A/package.json: published PUBLISHED", Pipeline::outcome);
-        assertThat(report.integrity()).hasValue(npm(folder, "view", scope + "@1.0.0", "dist.integrity"));
+        assertThat(report.integrity()).hasValue(new Npm(folder).run(folder, "view", scope + "@1.0.0", "dist.integrity"));
         assertThat(outside.registry().taken(scope)).isEmpty();
         assertThat(outcomes(pipeline.run(RequestBuilder.of(name, 2, commit).build())))
                 .containsExactly("A/package.json: skipped VERSION_EXISTS");
@@ -119,35 +114,6 @@ class PublishedByHandTest {
     }
 
     private void publishWithNpm() throws Exception {
-        var clone = folder.resolve("clone");
-        command(folder, "git", "clone", "--quiet", repository.gitDirectory().toString(), clone.toString());
-        npm(clone.resolve("A"), "publish", "--ignore-scripts");
-    }
-
-    private String npm(Path where, String... arguments) throws Exception {
-        var registry = URI.create(System.getenv("UPM_TEST_VERDACCIO_URL"));
-        var rights = folder.resolve("npmrc");
-        Files.writeString(rights, "registry=" + registry + "\n//" + registry.getAuthority() + "/:_authToken="
-                + System.getenv("UPM_TEST_VERDACCIO_TOKEN") + "\ncache=" + folder.resolve("cache") + "\n");
-        var command = new String[arguments.length + 3];
-        command[0] = "npm";
-        command[1] = "--userconfig";
-        command[2] = rights.toString();
-        System.arraycopy(arguments, 0, command, 3, arguments.length);
-        return command(where, command);
-    }
-
-    private String command(Path where, String... command) throws Exception {
-        var output = folder.resolve("output.txt");
-        var errors = folder.resolve("errors.txt");
-        try {
-            var process = new ProcessBuilder(command).directory(where.toFile()).redirectOutput(output.toFile())
-                    .redirectError(errors.toFile()).start();
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).as(Files.readString(errors)).isZero();
-        } catch (IOException e) {
-            assumeTrue(false, "needs " + command[0] + " on the path: " + e.getMessage());
-        }
-        return Files.readString(output).strip();
+        new Npm(folder).publish(repository, "A");
     }
 }

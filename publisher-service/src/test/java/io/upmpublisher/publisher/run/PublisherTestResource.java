@@ -46,6 +46,10 @@ public class PublisherTestResource extends ServiceInfrastructure {
         settings.put("publisher.probe.first-delay", "200MS");
         settings.put("publisher.probe.longest-delay", "500MS");
         settings.put("publisher.probe.every", "200MS");
+        settings.put("publisher.comparison.first-delay", "200MS");
+        settings.put("publisher.comparison.longest-delay", "500MS");
+        settings.put("publisher.comparison.fresh-for", "1MS");
+        settings.put("publisher.comparison.every", "200MS");
         settings.put("upm.messaging.inbox.attempts", "4");
         settings.put("upm.messaging.inbox.first-delay", "20MS");
         settings.put("upm.messaging.inbox.longest-delay", "100MS");

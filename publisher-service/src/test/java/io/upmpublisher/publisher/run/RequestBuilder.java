@@ -52,10 +52,14 @@ record RequestBuilder(String repository, long sequence, String commit, Optional<
     }
 
     PublishRequested build() {
+        return build(Instant.parse("2026-01-05T10:00:00Z"));
+    }
+
+    PublishRequested build(Instant requestedAt) {
         return new PublishRequested(RunId.next(), sequence, RepositoryName.parse(repository),
                 new RepositorySettings(RepositoryStatus.ACTIVE, mode, List.of("main"), registry, List.of(),
                         Optional.of(stopOn), Optional.of(tags), Optional.empty(), 1),
                 CommitRef.of(commit), before.map(CommitId::of), Optional.of("main"), Trigger.PUSH, packages, Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), Instant.parse("2026-01-05T10:00:00Z"), Optional.empty());
+                Optional.empty(), Optional.empty(), Optional.empty(), requestedAt, Optional.empty());
     }
 }

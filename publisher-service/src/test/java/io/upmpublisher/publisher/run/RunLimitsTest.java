@@ -71,6 +71,32 @@ class RunLimitsTest {
         assertThat(texts("select code from alarm where about = ?", about)).containsExactly("YOUNG");
     }
 
+    @Test
+    void forgetsComparisonsOfRepositoriesThatLeftPlanModeLongAgo() {
+        var old = addComparison("now() - interval '401 days'");
+        var young = addComparison("now() - interval '399 days'");
+        var open = addComparison("null");
+
+        keepLimits();
+
+        assertThat(texts("select repository_key from comparison_version where repository_key = any (?)",
+                new String[] { old, young, open })).containsExactlyInAnyOrder(young, open);
+    }
+
+    private String addComparison(String endedAt) {
+        var key = "studio/" + UUID.randomUUID();
+        pipeline.update("""
+                insert into comparison (repository_key, repository, registry, began_at, ended_at)
+                values (?, ?, 'default', now() - interval '900 days', %s)""".formatted(endedAt), key, key);
+        pipeline.update(
+                "insert into comparison_package (repository_key, name, due_at, attempts) values (?, 'a', 'infinity', 0)",
+                key);
+        pipeline.update("""
+                insert into comparison_version (repository_key, name, package_version, result, noted_at)
+                values (?, 'a', '1.0.0', 'SAME', now() - interval '900 days')""", key);
+        return key;
+    }
+
     private void keepLimits() {
         limits.forEach(limit -> transactions.runInNew(() -> limit.remove(1_000)));
     }

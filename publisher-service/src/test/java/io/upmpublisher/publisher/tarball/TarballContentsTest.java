@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import io.upmpublisher.publisher.tarball.FileDifference.Kind;
+
 class TarballContentsTest {
 
     private static final String LONG = "Runtime/" + "very/".repeat(60) + "Deep.cs";
@@ -119,6 +121,37 @@ class TarballContentsTest {
 
         assertThat(ours().differenceFrom(read)).hasValue("Runtime/A.cs is not the same");
         assertThat(read.count).isLessThan(bomb.size()).isLessThanOrEqualTo(64 * 1024);
+    }
+
+    @Test
+    void tellEveryFileThatDiffersUpToANumber() throws Exception {
+        var theirs = new ForeignTar().file("package/run.sh", "echo").file("package/Runtime/A.cs", "class B {}")
+                .file("package/node_modules/x.js", "x").folder("package/RUN.sh").file("package/package.json", "{}")
+                .named("package/" + LONG, "deep").gzipped();
+
+        var all = ours().differencesFrom(stream(theirs), 50);
+        assertThat(all.files()).containsExactly(new FileDifference(Kind.EXECUTABLE, "run.sh"),
+                new FileDifference(Kind.CHANGED, "Runtime/A.cs"), new FileDifference(Kind.NOT_IN_COMMIT, "node_modules/x.js"),
+                new FileDifference(Kind.FOLDER_FOR_FILE, "RUN.sh"), new FileDifference(Kind.NOT_IN_TARBALL, "Runtime/Ä.cs"));
+        assertThat(all.isWhole()).isTrue();
+
+        var some = ours().differencesFrom(stream(theirs), 2);
+        assertThat(some.files()).isEqualTo(all.files().subList(0, 2));
+        assertThat(some.isWhole()).isFalse();
+    }
+
+    @Test
+    void areNotUnpackedWithoutEndToTellEveryFile() throws Exception {
+        var bomb = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bomb)) {
+            gzip.write(new ForeignTar().entry('0', "package/huge.bin", 0644, 1L << 34, "").bytes());
+            gzip.write(new byte[1 << 20]);
+        }
+
+        var found = ours().differencesFrom(stream(bomb.toByteArray()), 50);
+
+        assertThat(found.files()).containsExactly(new FileDifference(Kind.NOT_IN_COMMIT, "huge.bin"));
+        assertThat(found.isWhole()).isFalse();
     }
 
     @Test
