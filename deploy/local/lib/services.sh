@@ -58,7 +58,7 @@ pass_service_settings() { # SERVICE
     notifier)
       pass DISCORD_WEBHOOK_UPM DISCORD_THREAD_ID ;;
     audit)
-      pass AUDIT_LOG_RETENTION_DAYS ;;
+      pass AUDIT_LOG_RETENTION_DAYS UPM_SESSION_KEY ;;
   esac
 }
 

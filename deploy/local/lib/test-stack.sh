@@ -75,6 +75,10 @@ write_test_environment() {
     shell_variable UPM_TEST_RABBITMQ_CTL "$LOCAL/broker"
     shell_variable UPM_TEST_VERDACCIO_URL "$(verdaccio_url)"
     shell_variable UPM_TEST_VERDACCIO_TOKEN "$(verdaccio_token)"
+    if find_chromium && find_chromedriver; then
+      shell_variable UPM_TEST_CHROMIUM "$CHROMIUM"
+      shell_variable UPM_TEST_CHROMEDRIVER "$CHROMEDRIVER"
+    fi
     shell_variable UPM_TEST_OIDC_PROVIDER "$(npm_software oidc-provider)/provider.mjs"
   } | write_file "$LOCAL/env"
 }

@@ -104,7 +104,8 @@ public final class Browser {
     private RequestSpecification request() {
         var request = given().config(RestAssuredConfig.config().encoderConfig(
                 EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false)))
-                .redirects().follow(false).header("X-Forwarded-For", address).header("Accept", "text/html");
+                .urlEncodingEnabled(false).redirects().follow(false).header("X-Forwarded-For", address)
+                .header("Accept", "text/html");
         headers.forEach(request::header);
         return session.isEmpty() ? request : request.header("Cookie", cookieName + "=" + session);
     }

@@ -26,11 +26,18 @@ public class FakeIngress implements QuarkusTestResourceLifecycleManager {
 
     private final WireMockServer server = new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
 
+    /** What it sets goes before what the other resource sets. */
+    @Override
+    public int order() {
+        return 1;
+    }
+
     @Override
     public Map<String, String> start() {
         server.start();
-        // Each test comes from an address of its own, so that none is short of what others asked for.
-        return Map.of("audit.page.ingress", server.baseUrl(), "upm.limit.trusted-proxies", "127.0.0.1");
+        // Each browser comes from an address of its own, so that none is short of what others asked for.
+        return Map.of("audit.page.ingress", server.baseUrl(), "upm.limit.trusted-proxies", "127.0.0.1",
+                "upm.limit.strangers-per-minute", "400");
     }
 
     @Override
