@@ -18,6 +18,8 @@ import org.awaitility.core.ThrowingRunnable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -30,6 +32,8 @@ final class Chromium implements AutoCloseable {
     private static final List<String> QUIET_AND_HEADLESS = List.of("--headless=new", "--no-sandbox", "--disable-gpu",
             "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
             "--disable-sync", "--disable-dev-shm-usage", "--no-proxy-server", "--hide-scrollbars", "--lang=en");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Path pictures = folder(Stack.target().resolve("pages"));
     private final ChromeDriver driver;
@@ -63,7 +67,8 @@ final class Chromium implements AutoCloseable {
     List<String> rows(String tableId) {
         return driver.findElements(By.cssSelector("#" + tableId + " tbody tr")).stream()
                 .map(row -> String.join(" | ",
-                        row.findElements(By.cssSelector("th, td")).stream().map(WebElement::getText).toList()))
+                        row.findElements(By.cssSelector("th, td")).stream().map(cell -> cell.getText().replace('\n', ' '))
+                                .toList()))
                 .toList();
     }
 
@@ -79,13 +84,16 @@ final class Chromium implements AutoCloseable {
         return this;
     }
 
+    /** Follows a link or sends a form, and waits for the page that comes then. */
     void click(String words) {
+        var before = driver.findElement(By.tagName("html"));
         driver.findElement(By.xpath("//*[self::a or self::button][normalize-space()='" + words + "']")).click();
+        await("another page").atMost(PATIENCE).until(() -> isGone(before));
     }
 
     /** The page may load itself anew while it is looked at. */
     void awaitThat(String what, Duration atMost, ThrowingRunnable isSo) {
-        await(what).atMost(atMost).ignoreExceptionsInstanceOf(org.openqa.selenium.WebDriverException.class)
+        await(what).atMost(atMost).ignoreExceptionsInstanceOf(WebDriverException.class)
                 .untilAsserted(isSo);
     }
 
@@ -127,6 +135,15 @@ final class Chromium implements AutoCloseable {
         driver.quit();
     }
 
+    private static boolean isGone(WebElement element) {
+        try {
+            element.isEnabled();
+            return false;
+        } catch (StaleElementReferenceException gone) {
+            return true;
+        }
+    }
+
     private WebElement labelled(String label) {
         var id = driver.findElement(By.xpath("//label[starts-with(normalize-space(), '" + label + "')]"))
                 .getDomAttribute("for");
@@ -135,8 +152,8 @@ final class Chromium implements AutoCloseable {
 
     private static File program(String variable, String usual) {
         var file = new File(Optional.ofNullable(System.getenv(variable)).orElse(usual));
-        assertThat(file).as(variable + ": deploy/local/test installs chromium and chromium-driver where it may; "
-                + "else install them, or set UPM_CHROMIUM and UPM_CHROMEDRIVER").canExecute();
+        assertThat(file.toPath()).as(variable + ": deploy/local/test installs chromium and chromium-driver where it may; "
+                + "else install them, or set UPM_CHROMIUM and UPM_CHROMEDRIVER").isExecutable();
         return file;
     }
 
