@@ -63,7 +63,6 @@ class RepositoryApi {
         };
     }
 
-    /** Empty once it is registered; its name is what the answer says. */
     Reply register(RegisterForm form) {
         return ingress.post(PATH, form.body());
     }

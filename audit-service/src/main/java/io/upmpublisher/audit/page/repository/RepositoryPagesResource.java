@@ -93,15 +93,20 @@ class RepositoryPagesResource {
 
     /**
      * @param asked when another look was asked for, in seconds since 1970
+     * @param still not empty: the page does not load itself anew, which would lose what is being chosen
      */
     @GET
     @Path("{repository: [^/]+/[^/]+}")
     @RolesAllowed(Role.VIEW)
     @Operation(hidden = true)
     public String show(@PathParam("repository") RepositoryName repository,
-            @QueryParam("done") @DefaultValue("") String done, @QueryParam("asked") @DefaultValue("") String asked) {
+            @QueryParam("done") @DefaultValue("") String done, @QueryParam("asked") @DefaultValue("") String asked,
+            @QueryParam("still") @DefaultValue("") String still) {
         var known = repositories.get(repository);
-        return page(known, Look.of(known, time(asked), clock.instant()), ChangeForm.of(known), done);
+        var look = Look.of(known, time(asked), clock.instant());
+        var frame = frame(known.repository());
+        var shown = look.isUnderWay() && still.isEmpty() ? frame.refreshedAfter(REFRESH_SECONDS) : frame;
+        return Templates.show(shown, known, look, ChangeForm.of(known), done).render();
     }
 
     @POST
@@ -130,12 +135,6 @@ class RepositoryPagesResource {
         var asked = clock.instant().getEpochSecond();
         repositories.lookAgain(repository);
         return Response.seeOther(pageOf(repository, "?asked=" + asked)).build();
-    }
-
-    private String page(KnownRepository known, Look look, ChangeForm form, String done) {
-        var frame = frame(known.repository());
-        return Templates.show(look.isUnderWay() ? frame.refreshedAfter(REFRESH_SECONDS) : frame, known, look, form, done)
-                .render();
     }
 
     private Frame frame(String title) {

@@ -132,6 +132,9 @@ class RepositoryPagesTest {
                 Shown.unread()));
         operator.get("/repositories/studio/core?done=registered").then().statusCode(200).body(containsString(REFRESH),
                 containsString("The publisher is reading the repository"), containsString("Registered."));
+        operator.get("/repositories/studio/core").then().body(not(containsString("name=\"status\"")));
+        operator.get("/repositories/studio/core?still=yes").then().body(not(containsString(REFRESH)),
+                containsString("name=\"status\""));
 
         ingress.shows("studio/core", Shown.known("studio/core", "active", "publish", 2, Instant.now().toString(), "upm-probe",
                 Shown.read(1, Instant.now().toString(), Shown.packageOf("com.studio.core", "1.2.0", "1.1.0", "publish",

@@ -54,7 +54,8 @@ class OpenIdHttpTest {
 
         assertThat(typed(provider.token("jane", "lookers"))).isEqualTo("jane [VIEWER]");
         assertThat(typed("operator-token-1234")).isEqualTo("hand [OPERATOR]");
-        for (var token : new String[] { provider.sign(over), provider.token("jane", "lookers") + "x", "guess", "two words", "" }) {
+        for (var token : new String[] { provider.sign(over), provider.token("jane", "lookers") + "x", "guess", "two words",
+                "" }) {
             assertThat(typed(token)).isEqualTo("nobody");
         }
     }
