@@ -4,7 +4,9 @@ import static io.upmpublisher.system.PackageAssert.assertThatPackage;
 import static io.upmpublisher.system.RunAssert.assertThatRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -71,9 +73,8 @@ class PagesIT {
             browser.open(page("/repositories/" + game.name()));
             browser.awaitThat("the repository to be read", MINUTE,
                     () -> assertThat(browser.rows("packages")).hasSize(1));
-            stack.post("/api/repositories/" + game.name() + "/audit", java.util.Map.of());
             var other = Http.put(stack.service(Service.INGRESS).url().resolve("/api/repositories/" + game.name()),
-                    Secrets.ADMIN_TOKEN, java.util.Map.of("status", "skip"));
+                    Secrets.ADMIN_TOKEN, Map.of("status", "skip"));
             assertThat(other.status()).as(other.body()).isEqualTo(200);
 
             browser.choose("Disabled").choose("Plan only").click("Save");
@@ -130,7 +131,7 @@ class PagesIT {
         assertThat(browser.path()).isEqualTo("/repositories");
     }
 
-    private java.net.URI page(String path) {
+    private URI page(String path) {
         return stack.service(Service.AUDIT).url().resolve(path);
     }
 }

@@ -1,5 +1,6 @@
 package io.upmpublisher.audit.page.repository;
 
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -87,7 +88,7 @@ class RepositoryApi {
     private static <T> T read(ObjectReader reader, Reply.Done done) {
         try {
             return reader.readValue(done.body());
-        } catch (java.io.IOException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw new Problem(PageProblem.SERVICE_FAILED, "Ingress answered something unreadable: is it of another build?");
         }
     }

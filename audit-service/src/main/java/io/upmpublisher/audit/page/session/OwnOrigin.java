@@ -3,6 +3,8 @@ package io.upmpublisher.audit.page.session;
 import java.net.URI;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import io.vertx.core.http.HttpServerRequest;
 
 /** Whether a form was sent from a page of ours, as the browser says, whom its page cannot make lie. */
@@ -25,7 +27,7 @@ final class OwnOrigin {
                 .filter(origin -> origin.equalsIgnoreCase(host) || origin.equalsIgnoreCase(known)).isPresent();
     }
 
-    private static Optional<String> authority(@org.jspecify.annotations.Nullable String origin) {
+    private static Optional<String> authority(@Nullable String origin) {
         try {
             return Optional.ofNullable(origin).map(URI::create).map(URI::getAuthority);
         } catch (IllegalArgumentException noUri) {

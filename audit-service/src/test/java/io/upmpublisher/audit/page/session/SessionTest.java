@@ -9,9 +9,12 @@ import static org.hamcrest.Matchers.startsWith;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 
 import jakarta.inject.Inject;
 
+import org.hamcrest.Matcher;
+import org.hamcrest.Matchers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.upmpublisher.audit.AuditTestResource;
 import io.upmpublisher.audit.SettableClock;
 import io.upmpublisher.audit.page.Browser;
@@ -259,16 +263,16 @@ class SessionTest {
         Browser.open().get("/icon.svg").then().statusCode(200).contentType(startsWith("image/svg+xml"));
     }
 
-    private static org.hamcrest.Matcher<String> endsWith(String end) {
-        return org.hamcrest.Matchers.endsWith(end);
+    private static Matcher<String> endsWith(String end) {
+        return Matchers.endsWith(end);
     }
 
     private static int port() {
-        return io.restassured.RestAssured.port;
+        return RestAssured.port;
     }
 
     private static Map<String, String> with(Map<String, String> fields, String name, String value) {
-        var all = new java.util.TreeMap<>(fields);
+        var all = new TreeMap<>(fields);
         all.put(name, value);
         return all;
     }
