@@ -10,6 +10,7 @@ command_of() { # COMMAND: as it can be typed where the user is
 show_where_things_are() {
   step "Where things are"
   say "webhooks go to   $UPM_INGRESS_URL/webhooks/github"
+  say "pages            $UPM_AUDIT_URL/   (sign in with the token UPM_ADMIN_TOKEN of $(printf '%q' "$LOCAL/env"))"
   say "registry         $UPM_REGISTRY/"
   say "APIs             $UPM_INGRESS_URL/q/openapi; as well publisher $UPM_PUBLISHER_PORT, changelog $UPM_CHANGELOG_PORT, notifier $UPM_NOTIFIER_PORT, audit $UPM_AUDIT_PORT"
   say "for your shell   source $(printf '%q' "$LOCAL/env")   (addresses, secrets, an admin's token)"
@@ -47,7 +48,7 @@ show_how_to_connect() {
   show_where_things_are
   step "Connect a repository of $GITHUB_BASE_URL"
   say "No sample is published where the registry or GitHub is a real one."
-  say "1. register it:"
+  say "1. register it on the page $UPM_AUDIT_URL/repositories/new, or:"
   say "   curl -H \"Authorization: Bearer \$UPM_ADMIN_TOKEN\" -H 'Content-Type: application/json' \\"
   say "     -d '{\"url\":\"$GITHUB_BASE_URL/OWNER/NAME\",\"status\":\"active\"}' $UPM_INGRESS_URL/api/repositories"
   say "2. let GitHub's push webhook (application/json, secret \$GITHUB_WEBHOOK_SECRET) reach $UPM_INGRESS_URL/webhooks/github,"

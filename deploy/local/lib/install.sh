@@ -14,6 +14,10 @@ missing_software() { # prints "package: what for" for everything that is not the
   command -v node >/dev/null || echo "nodejs: Node 18 or newer, for the registry"
   command -v npm >/dev/null || echo "npm: installs the registry"
   command -v mvn >/dev/null || echo "maven: builds the services"
+  if [[ -n ${NEEDS_BROWSER:-} ]]; then
+    find_chromium || echo "chromium: the pages, as people see them"
+    find_chromedriver || echo "chromium-driver: tests steer the browser by it"
+  fi
   [[ -z ${NEEDS_JQ:-} ]] || command -v jq >/dev/null || echo "jq: the dispatcher workflow, which GitHub's runners have it for"
 }
 

@@ -59,7 +59,8 @@ pass_service_settings() { # SERVICE
     notifier)
       pass DISCORD_WEBHOOK_UPM DISCORD_THREAD_ID ;;
     audit)
-      pass AUDIT_LOG_RETENTION_DAYS ;;
+      pass AUDIT_LOG_RETENTION_DAYS
+      PASSED+=("UPM_SESSION_KEY=${UPM_SESSION_KEY:-$(secret SESSION | openssl dgst -sha256 -binary | openssl base64 -A)}") ;;
   esac
 }
 

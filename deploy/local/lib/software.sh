@@ -29,6 +29,23 @@ find_rabbitmq() { # sets RABBITMQ_BIN and EPMD
   return 1
 }
 
+find_chromium() { # sets CHROMIUM
+  CHROMIUM=$(first_program "${UPM_CHROMIUM:-}" chromium google-chrome google-chrome-stable chromium-browser)
+}
+
+find_chromedriver() { # sets CHROMEDRIVER, which must fit the browser
+  CHROMEDRIVER=$(first_program "${UPM_CHROMEDRIVER:-}" chromedriver "${CHROMEWEBDRIVER:+$CHROMEWEBDRIVER/chromedriver}" \
+    /usr/lib/chromium/chromedriver)
+}
+
+first_program() { # NAME...: the path of the first that is there
+  local name
+  for name in "$@"; do
+    [[ -n $name ]] && command -v "$name" && return 0
+  done
+  return 1
+}
+
 find_node() {
   local version
   version=$(node --version 2>/dev/null) || return 1

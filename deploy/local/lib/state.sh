@@ -22,7 +22,7 @@ write_file() { # FILE: from standard input, whole or not at all
 random_token() { od -An -N24 -tx1 /dev/urandom | tr -d ' \n'; }
 
 # All at once and before anything starts: parts that start side by side only read.
-SECRET_NAMES=(DB_ADMIN DB_INGRESS DB_PUBLISHER DB_CHANGELOG DB_NOTIFIER DB_AUDIT RABBITMQ VERDACCIO ADMIN_TOKEN WEBHOOK ERLANG)
+SECRET_NAMES=(DB_ADMIN DB_INGRESS DB_PUBLISHER DB_CHANGELOG DB_NOTIFIER DB_AUDIT RABBITMQ VERDACCIO ADMIN_TOKEN WEBHOOK ERLANG SESSION)
 
 create_secrets() {
   local name missing=()

@@ -5,7 +5,7 @@
 forget_real_services() {
   unset GH_PAT GITHUB_APP_ID GITHUB_APP_PRIVATE_KEY GITHUB_WEBHOOK_SECRET GITHUB_BASE_URL GITHUB_API_URL UPM_REGISTRY NPM_TOKEN \
     DISCORD_WEBHOOK_UPM DISCORD_THREAD_ID GEMINI_API_KEY GEMINI_API_URL UPM_TOKENS UPM_TRUSTED_OWNERS UPM_OIDC_ISSUER \
-    UPM_OIDC_AUDIENCE UPM_OIDC_ROLES_CLAIM UPM_OIDC_ROLES UPM_TRUSTED_PROXIES UPM_DB_URL UPM_DB_USER UPM_DB_PASSWORD RABBITMQ_HOST \
+    UPM_OIDC_AUDIENCE UPM_OIDC_ROLES_CLAIM UPM_OIDC_ROLES UPM_TRUSTED_PROXIES UPM_SESSION_KEY UPM_DB_URL UPM_DB_USER UPM_DB_PASSWORD RABBITMQ_HOST \
     RABBITMQ_PORT RABBITMQ_USER RABBITMQ_PASSWORD
   local variable _
   while read -r variable _; do [[ -z $variable ]] || unset "$variable"; done <<<"$PORT_DEFAULTS"
@@ -75,6 +75,10 @@ write_test_environment() {
     shell_variable UPM_TEST_RABBITMQ_CTL "$LOCAL/broker"
     shell_variable UPM_TEST_VERDACCIO_URL "$(verdaccio_url)"
     shell_variable UPM_TEST_VERDACCIO_TOKEN "$(verdaccio_token)"
+    if find_chromium && find_chromedriver; then
+      shell_variable UPM_TEST_CHROMIUM "$CHROMIUM"
+      shell_variable UPM_TEST_CHROMEDRIVER "$CHROMEDRIVER"
+    fi
     shell_variable UPM_TEST_OIDC_PROVIDER "$(npm_software oidc-provider)/provider.mjs"
   } | write_file "$LOCAL/env"
 }

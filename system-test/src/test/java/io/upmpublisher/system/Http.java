@@ -56,6 +56,12 @@ final class Http {
                 .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString())));
     }
 
+    static Answer put(URI uri, String token, Object body) {
+        return send(HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(JSON.valueToTree(body).toString())));
+    }
+
     static Answer post(URI uri, Map<String, String> headers, byte[] body) {
         var request = HttpRequest.newBuilder(uri).POST(BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);

@@ -217,6 +217,9 @@ final class Stack implements AutoCloseable {
         environment.put("UPM_GIT_AUTHOR_EMAIL", StudioRepository.OWN_AUTHOR + "@studio.example");
         environment.put("GEMINI_API_KEY", Secrets.GEMINI_KEY);
         environment.put("GEMINI_API_URL", standIns.url().toString());
+        if (service == Service.AUDIT) {
+            environment.put("UPM_INGRESS_URL", service(Service.INGRESS).url().toString());
+        }
         return environment;
     }
 }

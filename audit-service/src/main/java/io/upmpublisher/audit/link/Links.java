@@ -21,6 +21,11 @@ public class Links {
         return new OfDeadLetter(at("/api/dead-letters/" + id), run == null ? null : ofRun(run));
     }
 
+    /** This service, as people reach it. */
+    public URI home() {
+        return at("/");
+    }
+
     public URI ofRun(UUID run) {
         return at("/api/audit/runs/" + run);
     }

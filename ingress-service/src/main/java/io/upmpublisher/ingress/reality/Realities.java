@@ -54,6 +54,15 @@ public class Realities {
                 (Object) keys).stream().collect(Collectors.toMap(Reality::repository, Function.identity()));
     }
 
+    /** What is flagged about those that something is flagged about. */
+    public Map<RepositoryName, List<Flag>> flagsOf(Collection<RepositoryName> repositories) {
+        var keys = repositories.stream().map(RepositoryName::key).toArray(String[]::new);
+        return Sql.query(transactions, "find what is flagged about repositories",
+                row -> Map.entry(RepositoryName.parse(row.getString("repository")), RealityJson.flags(row.getString("flags"))),
+                "select repository, flags from repository_reality where repository_key = any(?) and flags <> '[]'",
+                (Object) keys).stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     /** A repository is registered: its git host is asked about it at once. */
     public void registered(RepositoryName repository) {
         Sql.update(transactions, "note a repository to be looked at", """

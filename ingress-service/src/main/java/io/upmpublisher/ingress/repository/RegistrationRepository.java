@@ -28,6 +28,15 @@ class RegistrationRepository implements PanacheRepositoryBase<Registration, Stri
         return find("key > ?1", Sort.by("key"), key).page(0, limit).list();
     }
 
+    /**
+     * The same, of those that have the text in their name.
+     *
+     * @param part in lower case, as keys are
+     */
+    List<Registration> after(String key, String part, int limit) {
+        return find("key > ?1 and locate(?2, key) > 0", Sort.by("key"), key, part).page(0, limit).list();
+    }
+
     List<Registration> all() {
         return listAll(Sort.by("key"));
     }

@@ -3,6 +3,7 @@ package io.upmpublisher.ingress.repository;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -92,8 +93,9 @@ public class Repositories {
         return registrations.of(repository).orElseThrow(() -> unknown(repository));
     }
 
-    List<Registration> after(String key, int limit) {
-        return registrations.after(key, limit);
+    /** In the order of their keys, those after the given one that have the text in their name, in any case. */
+    List<Registration> after(String key, String part, int limit) {
+        return registrations.after(key, part.toLowerCase(Locale.ROOT), limit);
     }
 
     List<Registration> all() {

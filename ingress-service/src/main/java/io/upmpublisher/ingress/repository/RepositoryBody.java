@@ -17,7 +17,7 @@ import io.upmpublisher.web.problem.Problem;
  * A repository as it is sent. What is absent stays as it is, or takes its default; what only we decide may be sent back
  * unchanged and counts for nothing, so that a client can read, change one field, and send the whole.
  */
-@JsonIgnoreProperties({ "repository", "version", "createdAt", "changedAt", "changedBy", "reality" })
+@JsonIgnoreProperties({ "repository", "version", "createdAt", "changedAt", "changedBy", "reality", "flags" })
 record RepositoryBody(@Nullable String url, @Nullable RepositoryStatus status, @Nullable RepositoryMode mode,
         @Nullable List<@Nullable String> branches, @Nullable String registry, @Nullable List<@Nullable String> maintenanceLines,
         @Nullable List<@Nullable String> stopOn, @Nullable Boolean tags, @Nullable Boolean releases, @Nullable String note,

@@ -1,10 +1,12 @@
 package io.upmpublisher.ingress.repository;
 
+import java.util.List;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -40,7 +42,8 @@ import io.upmpublisher.web.token.Role;
 @Consumes(MediaType.APPLICATION_JSON)
 class RepositoryResource {
 
-    private static final Pattern VERSION_TAG = Pattern.compile("(?:W/)?\"?(\\d{1,18})\"?");
+    private static final int MAX_NAME = 200;
+    private static final java.util.regex.Pattern VERSION_TAG = java.util.regex.Pattern.compile("(?:W/)?\"?(\\d{1,18})\"?");
 
     private final Repositories repositories;
     private final Realities realities;
@@ -61,14 +64,17 @@ class RepositoryResource {
 
     @GET
     @RolesAllowed(Role.VIEW)
-    @Operation(summary = "Lists the registered repositories by name")
+    @Operation(summary = "Lists the registered repositories by name, those that have the text in it; flags as reality has them")
     public Page<RepositoryView> list(@QueryParam("limit") @DefaultValue(Limit.DEFAULT) Limit limit,
-            @QueryParam("cursor") @Nullable Cursor cursor) {
+            @QueryParam("cursor") @Nullable Cursor cursor,
+            @QueryParam("name") @DefaultValue("") @Size(max = MAX_NAME) @Pattern(regexp = "[^\\x00]*") String name) {
         var after = cursor == null ? "" : cursor.text(0);
         return database.inTransaction(() -> {
-            var rows = repositories.after(after, limit.withOneMore());
-            return Page.of(rows, limit, last -> Cursor.of(last.repository().key()))
-                    .map(registration -> RepositoryView.from(registration, urls));
+            var rows = repositories.after(after, name.strip(), limit.withOneMore());
+            var page = Page.of(rows, limit, last -> Cursor.of(last.repository().key()));
+            var flags = realities.flagsOf(page.items().stream().map(Registration::repository).toList());
+            return page.map(registration -> RepositoryView.from(registration, urls,
+                    flags.getOrDefault(registration.repository(), List.of())));
         });
     }
 

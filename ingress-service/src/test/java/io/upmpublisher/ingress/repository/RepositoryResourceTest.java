@@ -120,6 +120,24 @@ class RepositoryResourceTest {
     }
 
     @Test
+    void listsThoseThatHaveATextInTheirName() {
+        register();
+        var other = "studio/tools-" + UUID.randomUUID();
+        as("operator").body("{\"url\":\"https://github.com/" + other + "\"}").post("/api/repositories").then()
+                .statusCode(201);
+        var part = repository.substring(3, 20).toUpperCase();
+
+        as("viewer").queryParam("name", part).queryParam("limit", 200).get("/api/repositories").then().statusCode(200)
+                .body("items.repository", hasItem(repository)).body("items.repository", not(hasItem(other)));
+        await("GitHub's answer").untilAsserted(() -> as("viewer").queryParam("name", part).get("/api/repositories").then()
+                .body("items.find { it.repository == '" + repository + "' }.flags.code", contains("REPOSITORY_GONE")));
+        as("viewer").queryParam("name", "%").get("/api/repositories").then().statusCode(200).body("items", empty());
+        as("viewer").queryParam("name", "x".repeat(201)).get("/api/repositories").then().statusCode(422)
+                .body("errors[0].pointer", equalTo("/name"));
+        as("viewer").queryParam("name", "a\u0000b").get("/api/repositories").then().statusCode(422);
+    }
+
+    @Test
     void refusesToRegisterTwice() {
         register();
         problem(as("operator").body("{\"url\":\"" + url.toUpperCase().replace("HTTPS://GITHUB.COM", "https://github.com")

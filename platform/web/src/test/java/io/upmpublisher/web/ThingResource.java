@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
@@ -39,6 +40,7 @@ import io.upmpublisher.web.problem.BodyLimit;
 import io.upmpublisher.web.problem.Problem;
 import io.upmpublisher.web.token.Caller;
 import io.upmpublisher.web.token.Role;
+import io.upmpublisher.web.token.TypedTokens;
 import io.vertx.ext.web.RoutingContext;
 
 /** Has one path for each way in which a service's resource can go wrong. */
@@ -68,6 +70,9 @@ public class ThingResource {
     }
 
     private final Caller caller;
+
+    @Inject
+    TypedTokens typedTokens;
 
     ThingResource(Caller caller) {
         this.caller = caller;
@@ -185,6 +190,15 @@ public class ThingResource {
     @PermitAll
     public boolean slowDelete() throws InterruptedException {
         return slow();
+    }
+
+    @POST
+    @Path("typed")
+    @PermitAll
+    @Consumes(MediaType.TEXT_PLAIN)
+    @Produces(MediaType.TEXT_PLAIN)
+    public String typed(String token, @Context RoutingContext context) {
+        return typedTokens.holderOf(token, context).map(holder -> holder.name() + " " + holder.roles()).orElse("nobody");
     }
 
     @POST

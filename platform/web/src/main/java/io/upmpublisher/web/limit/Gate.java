@@ -67,7 +67,7 @@ class Gate {
         }
         var ticket = new Ticket(source, token, cost);
         context.put(TICKET, ticket);
-        context.addEndHandler(done -> leave(context.response().getStatusCode(), ticket));
+        context.addEndHandler(done -> leave(ProblemRoutes.statusOf(context), ticket));
         context.next();
     }
 
@@ -101,6 +101,23 @@ class Gate {
         return ticket == null || ticket.taken() > 0 ? Optional.empty()
                 : strangers.take(ticket.source(), Strangers.WRONG)
                         .map(wait -> tooMany("source", detail + " Too many such requests came from this address.", wait));
+    }
+
+    /**
+     * Takes what a token may cost that came otherwise than in the header, before it is looked at. Empty when it may be.
+     */
+    Optional<Problem> refusalOfGuess(RoutingContext context, String token) {
+        var source = source(context);
+        return strangers.knows(source, TokenKey.of(token)) ? Optional.empty()
+                : strangers.take(source, Strangers.WRONG)
+                        .map(wait -> tooMany("source", "Too many tokens that are not valid came from this address.", wait));
+    }
+
+    /** The token was valid after all. */
+    void vouchForGuess(RoutingContext context, String token) {
+        var source = source(context);
+        var key = TokenKey.of(token);
+        strangers.vouchFor(source, key, strangers.knows(source, key) ? 0 : Strangers.WRONG);
     }
 
     private Problem tooMany(String why, String detail, Duration wait) {

@@ -34,10 +34,12 @@ class ProblemMappers {
 
     private final List<ProblemMembers> members;
     private final List<ProblemSubstitute> substitutes;
+    private final ProblemRoutes routes;
 
-    ProblemMappers(@All List<ProblemMembers> members, @All List<ProblemSubstitute> substitutes) {
+    ProblemMappers(@All List<ProblemMembers> members, @All List<ProblemSubstitute> substitutes, ProblemRoutes routes) {
         this.members = members;
         this.substitutes = substitutes;
+        this.routes = routes;
     }
 
     @ServerExceptionMapper({ Throwable.class, Problem.class, WebApplicationException.class, NotFoundException.class,
@@ -55,6 +57,13 @@ class ProblemMappers {
         var answer = Departure.isUnfinishedBody(failure, context)
                 ? ProblemAnswer.of(new Problem(PlatformProblem.BAD_REQUEST, "The body could not be read to its end."))
                 : substituted(Problems.answerTo(failure, what));
+        var page = routes.shown(context, answer);
+        if (page.isPresent()) {
+            var shown = Response.status(page.get().status()).type(ProblemPages.Shown.MEDIA_TYPE).entity(page.get().html());
+            answer.problem().headers().forEach(shown::header);
+            page.get().headers().forEach(shown::header);
+            return shown.build();
+        }
         var response = Response.status(answer.status()).type(mediaType(request))
                 .entity(ProblemBody.from(answer, request.getUriInfo().getPath(), members));
         if (failure instanceof WebApplicationException web && web.getResponse().getHeaderString("Allow") != null) {

@@ -1,6 +1,7 @@
 package io.upmpublisher.web.problem;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,17 +24,20 @@ public class ProblemRoutes {
 
     /** Before Quarkus' own check of the body's size (-2), whose answer has no body. */
     private static final int BEFORE_EVERYTHING = -1_000;
+    private static final String STATUS = ProblemRoutes.class.getName() + ".status";
     private static final Set<Integer> GIVEN_UP = Set.of(408, 413, 414, 415, 431);
 
     private final ObjectMapper json;
     private final RequestBounds bounds;
     private final List<ProblemMembers> members;
+    private final List<ProblemPages> pages;
 
     ProblemRoutes(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize ceiling,
-            @All List<ProblemMembers> members) {
+            @All List<ProblemMembers> members, @All List<ProblemPages> pages) {
         this.json = json;
         this.bounds = new RequestBounds(ceiling.asLongValue());
         this.members = members;
+        this.pages = pages;
     }
 
     void install(@Observes Router router) {
@@ -94,6 +98,21 @@ public class ProblemRoutes {
         write(context, ProblemAnswer.of(problem));
     }
 
+    /**
+     * The status that says what became of a request: a refusal's own, also where a page or a way to sign in is shown for it.
+     */
+    public static int statusOf(RoutingContext context) {
+        return context.get(STATUS) instanceof Integer refused ? refused : context.response().getStatusCode();
+    }
+
+    /** The page for an answer, where there is one. */
+    Optional<ProblemPages.Shown> shown(RoutingContext context, ProblemAnswer answer) {
+        var page = pages.stream()
+                .flatMap(each -> each.show(context, answer.problem(), answer.status(), answer.instance()).stream()).findFirst();
+        page.ifPresent(shown -> context.put(STATUS, answer.status()));
+        return page;
+    }
+
     private void write(RoutingContext context, ProblemAnswer answer) {
         var response = context.response();
         if (Departure.isOver(context) || response.headWritten()) {
@@ -102,6 +121,14 @@ public class ProblemRoutes {
         // A body that nobody reads any more would keep the connection from its next request.
         if (!context.request().isEnded()) {
             context.request().resume();
+        }
+        var shown = shown(context, answer);
+        if (shown.isPresent()) {
+            response.setStatusCode(shown.get().status()).putHeader("Content-Type", ProblemPages.Shown.MEDIA_TYPE);
+            answer.problem().headers().forEach(response::putHeader);
+            shown.get().headers().forEach(response::putHeader);
+            response.end(shown.get().html());
+            return;
         }
         response.setStatusCode(answer.status()).putHeader("Content-Type",
                 ProblemBody.mediaType(context.request().getHeader(HttpHeaders.ACCEPT)));

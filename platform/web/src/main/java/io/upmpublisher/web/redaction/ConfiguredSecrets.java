@@ -15,7 +15,7 @@ import io.upmpublisher.web.token.TokenTable;
 final class ConfiguredSecrets {
 
     private static final Pattern NAME = Pattern.compile(
-            "(^|.*_)(TOKENS?|SECRETS?|PASSWORDS?|PASS|PAT|CREDENTIALS?|(API|PRIVATE|SIGNING|ENCRYPTION)_KEY|WEBHOOK(_[A-Z0-9]+)*)");
+            "(^|.*_)(TOKENS?|SECRETS?|PASSWORDS?|PASS|PAT|CREDENTIALS?|(API|PRIVATE|SIGNING|ENCRYPTION|SESSION)_KEYS?|WEBHOOK(_[A-Z0-9]+)*)");
     private static final String TOKENS = "UPM_TOKENS";
 
     private ConfiguredSecrets() {

@@ -47,6 +47,23 @@ class OpenIdHttpTest {
                 "forbidden");
     }
 
+    @Test
+    void knowsWhomATokenStandsForThatWasTypedIn() throws Exception {
+        var over = provider.claims("jane", "lookers");
+        over.setExpirationTime(NumericDate.fromSeconds(NumericDate.now().getValue() - 60));
+
+        assertThat(typed(provider.token("jane", "lookers"))).isEqualTo("jane [VIEWER]");
+        assertThat(typed("operator-token-1234")).isEqualTo("hand [OPERATOR]");
+        for (var token : new String[] { provider.sign(over), provider.token("jane", "lookers") + "x", "guess", "two words",
+                "" }) {
+            assertThat(typed(token)).isEqualTo("nobody");
+        }
+    }
+
+    private static String typed(String token) {
+        return given().contentType("text/plain").body(token).post("/typed").then().statusCode(200).extract().asString();
+    }
+
     /** Whoever may name groups at the provider must not thereby make himself admin here. */
     @ParameterizedTest
     @ValueSource(strings = { "admin", "operator", "viewer", "upm-admins", "LOOKERS", "lookers " })
