@@ -70,15 +70,18 @@ class RecordQueries {
 
     /** The same of pushes that brought such a commit before their last one, as far as they are among the newest. */
     List<RecordView> ofPushesWith(RepositoryName repository, CommitPrefix commit, int limit) {
+        // What the inner condition says is said outside, too: without it every day's records of all repositories would be looked at.
         return readNewest("""
-                id in (select newest.id
-                         from (select id, data from audit_trail
-                                where repository_key = ? and type in ('publish.requested', 'delivery.ignored')
-                                order by time desc, id desc limit ?) as newest,
-                              json_array_elements_text(case json_typeof(data -> 'earlierCommits')
-                                                           when 'array' then data -> 'earlierCommits' else '[]' end) as earlier
-                        where earlier like ?)
-                """, repository.key(), MAX_SEARCHED, commit.value() + "%", limit);
+                repository_key = ? and type in ('publish.requested', 'delivery.ignored')
+                and (time, id) in (
+                    select newest.time, newest.id
+                      from (select time, id, data from audit_trail
+                             where repository_key = ? and type in ('publish.requested', 'delivery.ignored')
+                             order by time desc, id desc limit ?) as newest,
+                           json_array_elements_text(case json_typeof(data -> 'earlierCommits')
+                                                        when 'array' then data -> 'earlierCommits' else '[]' end) as earlier
+                     where earlier like ?)
+                """, repository.key(), repository.key(), MAX_SEARCHED, commit.value() + "%", limit);
     }
 
     /** The newest of them, the oldest first; without dead letters, which hold whole events, and long data. */

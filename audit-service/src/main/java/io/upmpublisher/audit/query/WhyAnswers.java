@@ -35,6 +35,8 @@ class WhyAnswers {
     private static final int MAX_RUNS = 20;
     private static final int MAX_DEAD_LETTERS = 20;
     private static final int LATELY = 5;
+    /** Commits in the sentence; the answer lists them all. */
+    private static final int MAX_NAMED = 5;
 
     private final RecordQueries records;
     private final DeadLetters deadLetters;
@@ -102,7 +104,12 @@ class WhyAnswers {
     }
 
     private static String pushedWith(List<String> commits) {
-        return commits.isEmpty() ? "" : "It was pushed with " + String.join(" and with ", commits) + ". ";
+        if (commits.isEmpty()) {
+            return "";
+        }
+        var named = commits.stream().limit(MAX_NAMED).collect(Collectors.joining(" and with "));
+        var more = commits.size() > MAX_NAMED ? " and " + (commits.size() - MAX_NAMED) + " others" : "";
+        return "It was pushed with " + named + more + ". ";
     }
 
     private String theOne(List<RecordView> itself, List<RecordView> others, CommitPrefix prefix) {
