@@ -52,14 +52,17 @@ public class Intake {
 
     /** Does nothing about what is known already but to say what was decided on it. */
     public Taken take(Arrival arrival, Reading reading) {
-        var digest = sha256(arrival.body());
-        var taken = takeNew(arrival, digest, reading).or(() -> takeAgain(arrival, digest))
-                // It was known and was purged in between.
-                .orElseGet(() -> takeNew(arrival, digest, reading).orElseThrow());
+        var taken = take(arrival, sha256(arrival.body()), reading);
         var decision = taken.isDuplicate() ? "duplicate" : taken.decision();
         metrics.counter("upm.deliveries", "decision", decision, "code", taken.code()).increment();
         LOG.infof("delivery %s (%s): %s, %s %s", arrival.id(), arrival.event(), decision, taken.code(), taken.reason());
         return taken;
+    }
+
+    private Taken take(Arrival arrival, String digest, Reading reading) {
+        return takeNew(arrival, digest, reading).or(() -> takeAgain(arrival, digest))
+                // It was here and was purged in between.
+                .orElseGet(() -> take(arrival, digest, reading));
     }
 
     // Nearly everything is new, so it is decided on before anybody asks whether it was here; if it was, that is rolled back.
