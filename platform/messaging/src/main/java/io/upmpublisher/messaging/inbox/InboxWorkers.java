@@ -22,6 +22,7 @@ public class InboxWorkers {
 
     private static final Logger LOG = Logger.getLogger(InboxWorkers.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration GATHER = Duration.ofMillis(20);
 
     private final String consumer;
     private final Settings settings;
@@ -50,8 +51,8 @@ public class InboxWorkers {
      *
      * @return how long to wait until there may be more
      */
-    public Duration workDue() {
-        var slots = draining ? 0 : free.drainPermits();
+    public Duration workDue() throws InterruptedException {
+        var slots = draining ? 0 : takeFree();
         if (slots == 0) {
             return POLL;
         }
@@ -64,6 +65,14 @@ public class InboxWorkers {
         }
         claimed.forEach(this::begin);
         return claimed.size() < slots ? POLL : Duration.ZERO;
+    }
+
+    // Half of all workers, or those that are free after a moment: each claim is a look at the database, and with a backlog they would
+    // come free one by one.
+    private int takeFree() throws InterruptedException {
+        var half = (settings.workers() + 1) / 2;
+        var taken = free.tryAcquire(half, GATHER.toMillis(), TimeUnit.MILLISECONDS) ? half : 0;
+        return taken + free.drainPermits();
     }
 
     /** Extends the leases of what is being worked on, each in a transaction of its own so that none waits for another. */
