@@ -2,7 +2,9 @@ package io.upmpublisher.command.check;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.upmpublisher.command.settings.InvalidSettingException;
@@ -14,6 +16,10 @@ final class VariablesCheck implements Check {
 
     private static final Pattern TOKENS = Pattern
             .compile("(\\s*[^,:\\s]+:\\s*(viewer|operator|admin|requester\\([^)]+\\))\\s*:[^,\\s]+\\s*(,|$))+");
+    private static final Pattern SESSION_KEY = Pattern.compile("[A-Za-z0-9+/]{43}=");
+    /** Secrets separated by commas, around which blanks may be. */
+    private static final Set<Variable> LISTS = EnumSet.of(Variable.UPM_TOKENS, Variable.GITHUB_WEBHOOK_SECRET,
+            Variable.UPM_SESSION_KEY);
     private static final int SHORT_SECRET = 16;
     private static final String SAME_AS_THE_SERVICES = "Start this with the variables of the services to have it looked at.";
 
@@ -71,7 +77,7 @@ final class VariablesCheck implements Check {
                 }
                 case SECRET -> {
                     if (variable != Variable.GITHUB_APP_PRIVATE_KEY && value.get().chars().anyMatch(c -> c <= ' ' || c > '~')
-                            && variable != Variable.UPM_TOKENS && variable != Variable.GITHUB_WEBHOOK_SECRET) {
+                            && !LISTS.contains(variable)) {
                         findings.add(Finding.wrong(variable + " has blanks or characters beyond ASCII, as no secret has",
                                 "Copy it anew."));
                     }
@@ -109,6 +115,10 @@ final class VariablesCheck implements Check {
         if (settings.list(Variable.GITHUB_WEBHOOK_SECRET).stream().anyMatch(each -> each.length() < SHORT_SECRET)) {
             findings.add(Finding.warning("a secret of GITHUB_WEBHOOK_SECRET has less than " + SHORT_SECRET + " characters",
                     "Take a longer one: it can be tried out from any signed delivery."));
+        }
+        if (settings.list(Variable.UPM_SESSION_KEY).stream().anyMatch(each -> !SESSION_KEY.matcher(each).matches())) {
+            findings.add(Finding.wrong("UPM_SESSION_KEY has something that is not 32 bytes in base64",
+                    "Make one with: openssl rand -base64 32"));
         }
         if (settings.list(Variable.UPM_TRUSTED_OWNERS).stream().anyMatch(each -> !each.matches("[A-Za-z0-9_-]{1,39}"))) {
             findings.add(Finding.wrong("UPM_TRUSTED_OWNERS has something that is no owner's name",

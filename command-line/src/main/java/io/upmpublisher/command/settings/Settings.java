@@ -97,7 +97,7 @@ public final class Settings {
         var value = get(variable).orElse("");
         var parts = switch (variable) {
             case UPM_TOKENS -> Arrays.stream(value.split(",")).map(entry -> entry.replaceFirst("^.*:", ""));
-            case GITHUB_WEBHOOK_SECRET -> Arrays.stream(value.split(",")).map(String::strip);
+            case GITHUB_WEBHOOK_SECRET, UPM_SESSION_KEY -> Arrays.stream(value.split(",")).map(String::strip);
             // The password of postgresql://user:password@host, and the token at the end of a chat's address.
             case UPM_DB_ADMIN_URL -> Stream.of(value.replaceFirst("^[^@]*://[^:@]*:([^@]*)@.*$", "$1"));
             case DISCORD_WEBHOOK_UPM -> Stream.of(value.replaceFirst("\\?.*", "").replaceFirst("^.*/", ""));

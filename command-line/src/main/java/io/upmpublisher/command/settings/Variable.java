@@ -10,6 +10,7 @@ public enum Variable {
     UPM_TOKEN(Kind.SECRET),
     UPM_ADMIN_TOKEN(Kind.SECRET),
     UPM_TOKENS(Kind.SECRET),
+    UPM_SESSION_KEY(Kind.SECRET),
     UPM_TRUSTED_OWNERS(Kind.TEXT),
     UPM_PLAIN_HTTP_HOSTS(Kind.TEXT),
     GITHUB_BASE_URL(Kind.URL),

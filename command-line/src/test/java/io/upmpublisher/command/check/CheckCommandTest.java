@@ -60,6 +60,7 @@ class CheckCommandTest {
             "RABBITMQ_PORT       | five                  | RABBITMQ_PORT is no number",
             "RABBITMQ_TLS        | yes                   | RABBITMQ_TLS is neither",
             "UPM_TOKENS          | me:boss:secret        | UPM_TOKENS is not of the form",
+            "UPM_SESSION_KEY     | dG9vIHNob3J0          | UPM_SESSION_KEY has something that is not 32 bytes",
             "UPM_DB_URL          | postgresql://h/upm    | UPM_DB_URL does not begin",
             "DISCORD_THREAD_ID   | 12345678901234567     | DISCORD_THREAD_ID is set without",
             "UPM_TRUSTED_OWNERS  | https://github.com/x  | UPM_TRUSTED_OWNERS has something" })
