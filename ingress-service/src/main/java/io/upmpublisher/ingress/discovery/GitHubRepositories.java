@@ -15,7 +15,7 @@ import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.github.As;
 import io.upmpublisher.github.GitHubAnswer;
 import io.upmpublisher.github.GitHubApi;
-import io.upmpublisher.github.GitHubException;
+import io.upmpublisher.github.GitHubUnreachableException;
 
 /** An owner's repositories as GitHub lists them, and what is in each. */
 @ApplicationScoped
@@ -64,12 +64,16 @@ class GitHubRepositories {
         return new Listed(answer, found, answer.next().isPresent(), found.size() < elements);
     }
 
-    /** Whether GitHub itself can be reached, at the price of nothing: https://docs.github.com/rest/rate-limit/rate-limit */
+    /**
+     * Whether GitHub itself can be reached and has no trouble of its own, at the price of nothing:
+     * https://docs.github.com/rest/rate-limit/rate-limit
+     */
     boolean isThere(String owner) throws InterruptedException {
         try {
+            var answer = gitHub.get(As.owner(owner), "/rate_limit");
             // An Enterprise Server that has no limits answers with an error, which is an object, too.
-            return gitHub.get(As.owner(owner), "/rate_limit").body().isObject();
-        } catch (GitHubException e) {
+            return answer.status() < 500 && answer.body().isObject();
+        } catch (GitHubUnreachableException e) {
             return false;
         }
     }

@@ -262,6 +262,42 @@ class DiscoveryWorkersTest {
     }
 
     @Test
+    void blamesNoRepositoryForAnOutageThatGitHubTellsOf() throws Exception {
+        create("any", 1);
+        begin();
+        assertThat(workers(outside.url()).oneStep()).isZero();
+        answer("/repos/.*", 502, "{}");
+        answer("/rate_limit", 503, "{}");
+
+        for (var time = 0; time < 5; time++) {
+            drive(workers(outside.url()));
+            assertThat(find().state()).isEqualTo(State.READING);
+            assertThat(find().code()).contains("GITHUB_ANSWER_UNEXPECTED");
+            clock.pass(A_LONG_TIME);
+        }
+        assertThat(repository("any").state()).isEqualTo(FoundRepository.State.LISTED);
+
+        driveThroughAllWaits();
+        assertThat(find().state()).isEqualTo(State.FAILED);
+        assertThat(counts()).isEqualTo(new DiscoveryView.Counts(1, 0, 0, 0));
+    }
+
+    @Test
+    void endsTheSearchWhereGitHubDoesNotTakeTheCredentialAnyMore() throws Exception {
+        create("any", 1);
+        begin();
+        assertThat(workers(outside.url()).oneStep()).isZero();
+        answer("/repos/.*", 502, "{}");
+        answer("/rate_limit", 401, "{}");
+
+        drive(workers(outside.url()));
+
+        assertThat(find().state()).isEqualTo(State.FAILED);
+        assertThat(find().code()).contains("GITHUB_CREDENTIAL_REFUSED");
+        assertThat(repository("any").state()).isEqualTo(FoundRepository.State.LISTED);
+    }
+
+    @Test
     void takesNoProxyForGitHub() throws Exception {
         create("any", 1);
         begin();

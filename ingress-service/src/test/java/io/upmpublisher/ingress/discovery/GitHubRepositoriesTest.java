@@ -202,6 +202,8 @@ class GitHubRepositoriesTest {
         assertThat(gitHub.isThere("studio")).isTrue();
         answer("/rate_limit", "<html>Please log in</html>");
         assertThat(gitHub.isThere("studio")).isFalse();
+        answers.put("/rate_limit", new Answer(503, "{\"message\":\"Unavailable\"}", Map.of()));
+        assertThat(gitHub.isThere("studio")).isFalse();
         assertThat(at(URI.create("http://127.0.0.1:1")).isThere("studio")).isFalse();
     }
 
