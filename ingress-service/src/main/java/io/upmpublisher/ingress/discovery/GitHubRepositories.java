@@ -112,6 +112,9 @@ class GitHubRepositories {
                 return new Look.Abandoned();
             }
             var blob = gitHub.get(As.ownerOf(found.repository()), git(found) + "blobs/" + manifest.blob());
+            if (blob.status() >= 500) {
+                return new Look.Failed("GITHUB_ANSWER_UNEXPECTED", said(blob));
+            }
             quota = blob.quota().or(tree::quota);
             manifest.read(blob).ifPresent(packages::add);
         }

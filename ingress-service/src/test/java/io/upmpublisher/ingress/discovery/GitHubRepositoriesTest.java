@@ -142,6 +142,19 @@ class GitHubRepositoriesTest {
     }
 
     @Test
+    void doesNotCountARepositoryAsReadWhileGitHubHasTroubleWithAManifest() throws Exception {
+        var tree = tree();
+        add(tree, "A/package.json");
+        answer(TREE, tree.toString());
+        answers.put("/repos/studio/art/git/blobs/" + BLOB, new Answer(502, "{\"message\":\"Server Error\"}", Map.of()));
+
+        assertThat(gitHub.read(ART, () -> true)).isInstanceOfSatisfying(Look.Failed.class, failed -> {
+            assertThat(failed.code()).isEqualTo("GITHUB_ANSWER_UNEXPECTED");
+            assertThat(failed.cause()).contains("status 502");
+        });
+    }
+
+    @Test
     void survivesAManifestThatIsNestedAHundredThousandTimes() throws Exception {
         var tree = tree();
         add(tree, "A/package.json");
