@@ -16,6 +16,7 @@ import io.upmpublisher.github.As;
 import io.upmpublisher.github.GitHubAnswer;
 import io.upmpublisher.github.GitHubApi;
 import io.upmpublisher.github.GitHubUnreachableException;
+import io.upmpublisher.github.Quota;
 
 /** An owner's repositories as GitHub lists them, and what is in each. */
 @ApplicationScoped
@@ -97,7 +98,7 @@ class GitHubRepositories {
             return new Look.Seen(found.read(List.of(), false), tree.quota());
         }
         if (tree.status() >= 500 || tree.isSuccess() && !tree.body().path("tree").isArray()) {
-            return new Look.Failed("GITHUB_ANSWER_UNEXPECTED", said(tree));
+            return failed(tree, tree.quota());
         }
         return tree.isSuccess() ? manifests(found, tree, stillOurs)
                 : new Look.Seen(found.unreadable(said(tree)), tree.quota());
@@ -112,15 +113,19 @@ class GitHubRepositories {
                 return new Look.Abandoned();
             }
             var blob = gitHub.get(As.ownerOf(found.repository()), git(found) + "blobs/" + manifest.blob());
-            if (blob.status() >= 500) {
-                return new Look.Failed("GITHUB_ANSWER_UNEXPECTED", said(blob));
-            }
             quota = blob.quota().or(tree::quota);
+            if (blob.status() >= 500) {
+                return failed(blob, quota);
+            }
             manifest.read(blob).ifPresent(packages::add);
         }
         manifests.stream().skip(config.maxManifests()).limit(MAX_SHOWN).map(ManifestEntry::unread).forEach(packages::add);
         var isTruncated = tree.body().path("truncated").asBoolean() || manifests.size() > config.maxManifests() + MAX_SHOWN;
         return new Look.Seen(found.read(packages, isTruncated), quota);
+    }
+
+    private static Look failed(GitHubAnswer answer, Optional<Quota> quota) {
+        return new Look.Failed("GITHUB_ANSWER_UNEXPECTED", said(answer), quota);
     }
 
     private static String git(FoundRepository found) {

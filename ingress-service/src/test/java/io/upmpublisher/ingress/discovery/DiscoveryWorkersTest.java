@@ -244,6 +244,22 @@ class DiscoveryWorkersTest {
     }
 
     @Test
+    void waitsForARepositoryOnlyWhenNoOtherIsLeft() throws Exception {
+        create("a-huge", 1);
+        create("b-huge", 1);
+        create("c-good", 1);
+        answer("/repos/" + owner + "/.-huge/git/trees/.*", 502, "{}");
+        begin();
+
+        drive(workers(outside.url()));
+
+        assertThat(packages("c-good")).hasSize(1);
+        assertThat(find().state()).isEqualTo(State.READING);
+        assertThat(find().code()).contains("GITHUB_ANSWER_UNEXPECTED");
+        assertThat(find().dueAt()).isAfter(clock.instant());
+    }
+
+    @Test
     void blamesNoRepositoryWhereGitHubIsAway() throws Exception {
         create("any", 1);
         begin();

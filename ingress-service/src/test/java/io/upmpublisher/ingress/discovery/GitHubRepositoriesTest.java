@@ -35,6 +35,7 @@ import io.upmpublisher.github.GitHubApi;
 import io.upmpublisher.github.GitHubConnection;
 import io.upmpublisher.github.GitHubUnreachableException;
 import io.upmpublisher.github.PersonalToken;
+import io.upmpublisher.github.Quota;
 
 /** Whatever GitHub answers, or somebody in its place, what is kept can be kept and has a limit. */
 class GitHubRepositoriesTest {
@@ -146,11 +147,13 @@ class GitHubRepositoriesTest {
         var tree = tree();
         add(tree, "A/package.json");
         answer(TREE, tree.toString());
-        answers.put("/repos/studio/art/git/blobs/" + BLOB, new Answer(502, "{\"message\":\"Server Error\"}", Map.of()));
+        answers.put("/repos/studio/art/git/blobs/" + BLOB, new Answer(502, "{\"message\":\"Server Error\"}",
+                Map.of("X-RateLimit-Limit", "5000", "X-RateLimit-Remaining", "7", "X-RateLimit-Reset", "4102444800")));
 
         assertThat(gitHub.read(ART, () -> true)).isInstanceOfSatisfying(Look.Failed.class, failed -> {
             assertThat(failed.code()).isEqualTo("GITHUB_ANSWER_UNEXPECTED");
             assertThat(failed.cause()).contains("status 502");
+            assertThat(failed.quota()).map(Quota::remaining).contains(7L);
         });
     }
 
