@@ -28,8 +28,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.upmpublisher.events.UserName;
@@ -110,6 +114,15 @@ class DiscoveryWorkersTest {
         assertThat(find().state()).isEqualTo(State.DONE);
         assertThat(find().code()).isEmpty();
         assertThat(counts().read()).isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { -1, 91, 100 })
+    void doesNotStartWithAReserveThatLeavesNothingToSearchesOrToPublishing(int percent) {
+        var workers = new DiscoveryWorkers(store, repositories, null, transactions, new Settings(5_000, 50, percent));
+
+        assertThatThrownBy(() -> workers.start(new StartupEvent())).isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("ingress.discovery.reserve is " + percent);
     }
 
     @Test
