@@ -3,13 +3,15 @@ package io.upmpublisher.command.check;
 import java.util.ArrayList;
 import java.util.List;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import io.upmpublisher.command.webhook.AppHook;
 import io.upmpublisher.github.GitHubApi;
 
 /**
  * Whether the GitHub App's own webhook tells ingress of pushes. It may be left unset where organisations' webhooks do.
  *
- * @param serves whether it leads here, so that no other is needed
+ * @param serves whether it brings the pushes of what the App is installed for, so that no other is needed there
  */
 record AppHookLook(boolean serves, List<Finding> findings) {
 
@@ -41,8 +43,15 @@ record AppHookLook(boolean serves, List<Finding> findings) {
                         + "verification, content type application/json, and under Permissions & events the event Push"
                         + SETTINGS));
         if (!isFast) {
-            findings.add(Deliveries.judged("the App's own webhook", AppHook.deliveries(api, Deliveries.LATELY), SECRET));
+            findings.add(judged(AppHook.deliveries(api, Deliveries.LATELY)));
         }
-        return new AppHookLook(true, findings);
+        return new AppHookLook(hook.faults().isEmpty(), findings);
+    }
+
+    // Nothing else that GitHub tells depends on whether it is active.
+    private static Finding judged(List<JsonNode> deliveries) {
+        return deliveries.isEmpty() ? Finding.warning("the App's own webhook has delivered nothing lately",
+                "It may be switched off, or nothing was pushed: see that Active is ticked under Webhook" + SETTINGS)
+                : Deliveries.judged("the App's own webhook", deliveries, SECRET);
     }
 }

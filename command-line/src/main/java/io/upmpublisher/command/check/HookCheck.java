@@ -32,28 +32,38 @@ final class HookCheck implements Check {
         var findings = new ArrayList<Finding>();
         var address = Hooks.addressAt(ingress.get());
         var served = new HashSet<String>();
-        var servesAll = false;
+        var appServes = false;
         if (access.rest().isApp()) {
             var look = AppHookLook.at(access.rest(), address, here.isFast());
             findings.addAll(look.findings());
-            servesAll = look.serves();
+            appServes = look.serves();
         }
         for (var owner : here.settings().list(Variable.UPM_TRUSTED_OWNERS)) {
+            var installation = access.rest().isApp() ? Installation.of(access.rest(), owner) : Installation.INSTALLED;
+            if (installation != Installation.INSTALLED) {
+                findings.add(installation.finding(owner));
+                continue;
+            }
             var hooks = new Hooks(access.rest(), new HookTarget.Organization(owner));
             var state = hooks.find(address);
             if (state instanceof HookState.Present) {
                 served.add(owner.toLowerCase(Locale.ROOT));
             }
-            if (state instanceof HookState.Present || !servesAll) {
+            if (state instanceof HookState.Present || !appServes) {
                 findings.addAll(judged(here, hooks, address, state));
             }
         }
         for (var repository : here.repositories()) {
+            var installation = access.rest().isApp() ? Installation.of(access.rest(), repository) : Installation.INSTALLED;
+            if (installation != Installation.INSTALLED) {
+                findings.add(installation.finding(repository.toString()));
+                continue;
+            }
             var hooks = new Hooks(access.rest(), new HookTarget.Repository(repository));
             var state = hooks.find(address);
             // One webhook is enough: the organisation's tells of all its repositories, the App's of all that it is installed for.
             if (state instanceof HookState.Present
-                    || !servesAll && !served.contains(repository.owner().toLowerCase(Locale.ROOT))) {
+                    || !appServes && !served.contains(repository.owner().toLowerCase(Locale.ROOT))) {
                 findings.addAll(judged(here, hooks, address, state));
             }
         }

@@ -160,13 +160,18 @@ class CheckCommandTest {
         var hook = hooks.add(Hook.APP, URI.create(INGRESS + "/webhooks/github"), "secret", "push");
         assertThat(tool.run("check", "--only", "hook")).satisfies(result -> {
             assertThat(result.exit()).as(result.out()).isZero();
-            assertThat(result.out()).contains("the App's own webhook leads here, and tells of pushes", "2 ok, 0 warnings");
+            assertThat(result.out()).contains("the App's own webhook leads here, and tells of pushes",
+                    "warning    hook          the App's own webhook has delivered nothing lately", "may be switched off",
+                    "1 ok, 1 warning");
         });
+
+        hooks.miss(hook, GitHubWebhook.ping(), Instant.now().minusSeconds(60), 200);
+        assertThat(tool.run("check", "--only", "hook").out()).contains("2 ok, 0 warnings");
 
         hooks.miss(hook, GitHubWebhook.ping(), Instant.now(), 401);
         assertThat(tool.run("check", "--only", "hook")).satisfies(result -> {
             assertThat(result.exit()).isEqualTo(1);
-            assertThat(result.out()).contains("1 of the last 1 deliveries of the App's own webhook",
+            assertThat(result.out()).contains("1 of the last 2 deliveries of the App's own webhook",
                     "set the first of GITHUB_WEBHOOK_SECRET");
         });
         assertThat(tool.run("check", "--only", "hook", "--fast").exit()).isZero();
@@ -174,7 +179,21 @@ class CheckCommandTest {
         hooks.spoil(hook, "", "form");
         standIns.gitHub().apps().subscribe("release");
         assertThat(tool.run("check", "--only", "hook", "--fast").out()).contains("sends forms", "has no secret",
-                "does not tell of pushes", "Permissions & events");
+                "does not tell of pushes", "Permissions & events", "no webhook of studio leads to");
+    }
+
+    @Test
+    void takesTheAppsOwnWebhookForThoseOnlyThatInstalledTheApp() throws Exception {
+        UnityRepository.create(root, "other/game");
+        standIns.gitHub().hooks().add(Hook.APP, URI.create(INGRESS + "/webhooks/github"), "secret", "push");
+        var tool = app().with("UPM_INGRESS_URL", INGRESS).with("UPM_TRUSTED_OWNERS", "elsewhere,studio");
+
+        var result = tool.run("check", "--only", "hook", "--fast", "--repository", "studio/game", "--repository", "other/game");
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.out()).contains("the App's own webhook leads here, and tells of pushes",
+                "wrong      hook          the App is not installed for elsewhere",
+                "wrong      hook          the App is not installed for other/game").doesNotContain("no webhook of studio");
     }
 
     @Test

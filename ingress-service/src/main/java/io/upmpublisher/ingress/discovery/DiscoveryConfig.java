@@ -28,7 +28,9 @@ interface DiscoveryConfig {
     @WithDefault("50")
     int maxManifests();
 
-    /** How much of GitHub's hourly quota is left to all else, in percent; a search waits for the next hour then. */
+    /**
+     * How much of GitHub's hourly quota is left to all else, in percent from 0 to 90; a search waits for the next hour then.
+     */
     @WithDefault("33")
     int reserve();
 

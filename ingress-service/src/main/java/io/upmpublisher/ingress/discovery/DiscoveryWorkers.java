@@ -11,6 +11,7 @@ import jakarta.interceptor.Interceptor;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.upmpublisher.messaging.Loop;
 import io.upmpublisher.messaging.Transactions;
 
@@ -20,6 +21,8 @@ import io.upmpublisher.messaging.Transactions;
  */
 @ApplicationScoped
 class DiscoveryWorkers {
+
+    private static final int MAX_RESERVE = 90;
 
     private final DiscoveryStore store;
     private final FoundRepositories repositories;
@@ -40,6 +43,11 @@ class DiscoveryWorkers {
     }
 
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent event) {
+        // Above, a search would come a step further in an hour, or none; below, nothing would be left to publishing.
+        if (config.reserve() < 0 || config.reserve() > MAX_RESERVE) {
+            throw new ConfigurationException("ingress.discovery.reserve is " + config.reserve() + ", and must be from 0 to "
+                    + MAX_RESERVE + " percent");
+        }
         for (var worker = 1; worker <= config.atOnce(); worker++) {
             loops.add(new Loop("discovery-" + worker, store.signal(), this::oneStep));
         }

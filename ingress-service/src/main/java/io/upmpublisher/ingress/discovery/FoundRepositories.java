@@ -72,6 +72,15 @@ class FoundRepositories {
                 .isEmpty();
     }
 
+    /** Whether one was begun fewer times, and comes before those that were begun so often. */
+    boolean hasListed(UUID discovery, int begunFewerThan) {
+        return !Sql.query(transactions, "look whether another repository comes first", row -> row.getString("repository_key"),
+                """
+                        select repository_key from discovered_repository
+                         where discovery = ? and state = 'LISTED' and attempts < ? limit 1
+                        """, discovery, begunFewerThan).isEmpty();
+    }
+
     DiscoveryView.Counts counts(UUID discovery) {
         return Sql.query(transactions, "count what was found",
                 row -> new DiscoveryView.Counts(row.getInt("listed"), row.getInt("read"), row.getInt("unreadable"),

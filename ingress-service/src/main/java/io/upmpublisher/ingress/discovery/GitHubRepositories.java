@@ -15,7 +15,8 @@ import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.github.As;
 import io.upmpublisher.github.GitHubAnswer;
 import io.upmpublisher.github.GitHubApi;
-import io.upmpublisher.github.GitHubException;
+import io.upmpublisher.github.GitHubUnreachableException;
+import io.upmpublisher.github.Quota;
 
 /** An owner's repositories as GitHub lists them, and what is in each. */
 @ApplicationScoped
@@ -64,12 +65,16 @@ class GitHubRepositories {
         return new Listed(answer, found, answer.next().isPresent(), found.size() < elements);
     }
 
-    /** Whether GitHub itself can be reached, at the price of nothing: https://docs.github.com/rest/rate-limit/rate-limit */
+    /**
+     * Whether GitHub itself can be reached and has no trouble of its own, at the price of nothing:
+     * https://docs.github.com/rest/rate-limit/rate-limit
+     */
     boolean isThere(String owner) throws InterruptedException {
         try {
+            var answer = gitHub.get(As.owner(owner), "/rate_limit");
             // An Enterprise Server that has no limits answers with an error, which is an object, too.
-            return gitHub.get(As.owner(owner), "/rate_limit").body().isObject();
-        } catch (GitHubException e) {
+            return answer.status() < 500 && answer.body().isObject();
+        } catch (GitHubUnreachableException e) {
             return false;
         }
     }
@@ -93,7 +98,7 @@ class GitHubRepositories {
             return new Look.Seen(found.read(List.of(), false), tree.quota());
         }
         if (tree.status() >= 500 || tree.isSuccess() && !tree.body().path("tree").isArray()) {
-            return new Look.Failed("GITHUB_ANSWER_UNEXPECTED", said(tree));
+            return failed(tree, tree.quota());
         }
         return tree.isSuccess() ? manifests(found, tree, stillOurs)
                 : new Look.Seen(found.unreadable(said(tree)), tree.quota());
@@ -109,11 +114,18 @@ class GitHubRepositories {
             }
             var blob = gitHub.get(As.ownerOf(found.repository()), git(found) + "blobs/" + manifest.blob());
             quota = blob.quota().or(tree::quota);
+            if (blob.status() >= 500) {
+                return failed(blob, quota);
+            }
             manifest.read(blob).ifPresent(packages::add);
         }
         manifests.stream().skip(config.maxManifests()).limit(MAX_SHOWN).map(ManifestEntry::unread).forEach(packages::add);
         var isTruncated = tree.body().path("truncated").asBoolean() || manifests.size() > config.maxManifests() + MAX_SHOWN;
         return new Look.Seen(found.read(packages, isTruncated), quota);
+    }
+
+    private static Look failed(GitHubAnswer answer, Optional<Quota> quota) {
+        return new Look.Failed("GITHUB_ANSWER_UNEXPECTED", said(answer), quota);
     }
 
     private static String git(FoundRepository found) {

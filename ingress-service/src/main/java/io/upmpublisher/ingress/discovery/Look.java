@@ -19,8 +19,12 @@ sealed interface Look {
     record Seen(FoundRepository found, Optional<Quota> quota) implements Look {
     }
 
-    /** GitHub's answer is of no use; the next may be. */
-    record Failed(String code, String cause) implements Look {
+    /**
+     * GitHub's answer is of no use; the next may be.
+     *
+     * @param quota as in {@link Seen}
+     */
+    record Failed(String code, String cause, Optional<Quota> quota) implements Look {
     }
 
     /** The search is another worker's by now. */

@@ -57,7 +57,7 @@ final class ReadingStep {
         try {
             return gitHub.read(begun.repository(), claimed::isStillOurs);
         } catch (GitHubUnreachableException e) {
-            return new Look.Failed(e.code(), String.valueOf(e.getMessage()));
+            return new Look.Failed(e.code(), String.valueOf(e.getMessage()), Optional.empty());
         }
     }
 
@@ -75,10 +75,17 @@ final class ReadingStep {
             uncount(claimed, begun);
             claimed.tryAgain(failed.code(), failed.cause());
         } else if (begun.earlier() + 1 >= config.repositoryAttempts()) {
-            seen(claimed, Look.at(repository.unreadable(failed.cause() + REMEDY)));
+            seen(claimed, new Look.Seen(repository.unreadable(failed.cause() + REMEDY), failed.quota()));
+        } else if (isAnotherFirst(claimed, begun)) {
+            claimed.record(() -> claimed.goOn(State.READING, failed.quota()));
         } else {
             claimed.waitFor(claimed.delay(begun.earlier()), failed.code(), repository.repository() + ": " + failed.cause());
         }
+    }
+
+    private boolean isAnotherFirst(ClaimedSearch claimed, Begun begun) {
+        return claimed.perform(() -> Optional.of(repositories.hasListed(claimed.search().id(), begun.earlier() + 1)))
+                .orElse(false);
     }
 
     private void uncount(ClaimedSearch claimed, Begun begun) {

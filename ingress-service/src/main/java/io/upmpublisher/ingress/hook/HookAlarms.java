@@ -43,7 +43,7 @@ class HookAlarms {
 
     List<Finding> findings() {
         var now = clock.instant();
-        return new HookFindings(watched.all(), sent.givenUp(config.maxAsks(), now), sent.refused(config.maxAsks()),
+        return new HookFindings(watched.all(), sent.givenUp(config.maxAsks(), now), sent.refused(config.maxAsks(), now),
                 config.overdueAfter()).at(now);
     }
 

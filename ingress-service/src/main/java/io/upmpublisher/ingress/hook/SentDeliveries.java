@@ -147,10 +147,18 @@ class SentDeliveries {
                 """, maxAsks, at(now), maxAsks, at(now));
     }
 
-    /** How many GitHub has trouble with for good, for each scope that has any. */
-    Map<HookScope, Integer> refused(int maxAsks) {
-        return countByScope("count the deliveries that GitHub does not send", "asks < ? and failures >= ?", maxAsks,
-                REFUSED_FOR_GOOD);
+    /**
+     * How many GitHub has trouble with for good, for each scope that has any. A webhook that is gone is not asked, and what
+     * another can still be asked for is not refused.
+     */
+    Map<HookScope, Integer> refused(int maxAsks, Instant now) {
+        return countByScope("count the deliveries that GitHub does not send", """
+                asks < ? and failures >= ?
+                and exists (select from watched_hook hook where hook.scope = sent.scope and hook.state = 'FOUND')
+                and not exists (select from sent_delivery other join watched_hook hook on hook.scope = other.scope
+                     where other.guid = sent.guid and other.scope <> sent.scope and hook.state = 'FOUND'
+                       and other.failures < ? and (other.asks < ? or other.next_ask_at > ?))
+                """, maxAsks, REFUSED_FOR_GOOD, REFUSED_FOR_GOOD, maxAsks, at(now));
     }
 
     /** Each once, however many webhooks sent it. */

@@ -28,8 +28,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.upmpublisher.events.UserName;
@@ -110,6 +114,15 @@ class DiscoveryWorkersTest {
         assertThat(find().state()).isEqualTo(State.DONE);
         assertThat(find().code()).isEmpty();
         assertThat(counts().read()).isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { -1, 91, 100 })
+    void doesNotStartWithAReserveThatLeavesNothingToSearchesOrToPublishing(int percent) {
+        var workers = new DiscoveryWorkers(store, repositories, null, transactions, new Settings(5_000, 50, percent));
+
+        assertThatThrownBy(() -> workers.start(new StartupEvent())).isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("ingress.discovery.reserve is " + percent);
     }
 
     @Test
@@ -244,6 +257,22 @@ class DiscoveryWorkersTest {
     }
 
     @Test
+    void waitsForARepositoryOnlyWhenNoOtherIsLeft() throws Exception {
+        create("a-huge", 1);
+        create("b-huge", 1);
+        create("c-good", 1);
+        answer("/repos/" + owner + "/.-huge/git/trees/.*", 502, "{}");
+        begin();
+
+        drive(workers(outside.url()));
+
+        assertThat(packages("c-good")).hasSize(1);
+        assertThat(find().state()).isEqualTo(State.READING);
+        assertThat(find().code()).contains("GITHUB_ANSWER_UNEXPECTED");
+        assertThat(find().dueAt()).isAfter(clock.instant());
+    }
+
+    @Test
     void blamesNoRepositoryWhereGitHubIsAway() throws Exception {
         create("any", 1);
         begin();
@@ -259,6 +288,42 @@ class DiscoveryWorkersTest {
         drive(workers(outside.url()));
         assertThat(find().state()).isEqualTo(State.DONE);
         assertThat(packages("any")).hasSize(1);
+    }
+
+    @Test
+    void blamesNoRepositoryForAnOutageThatGitHubTellsOf() throws Exception {
+        create("any", 1);
+        begin();
+        assertThat(workers(outside.url()).oneStep()).isZero();
+        answer("/repos/.*", 502, "{}");
+        answer("/rate_limit", 503, "{}");
+
+        for (var time = 0; time < 5; time++) {
+            drive(workers(outside.url()));
+            assertThat(find().state()).isEqualTo(State.READING);
+            assertThat(find().code()).contains("GITHUB_ANSWER_UNEXPECTED");
+            clock.pass(A_LONG_TIME);
+        }
+        assertThat(repository("any").state()).isEqualTo(FoundRepository.State.LISTED);
+
+        driveThroughAllWaits();
+        assertThat(find().state()).isEqualTo(State.FAILED);
+        assertThat(counts()).isEqualTo(new DiscoveryView.Counts(1, 0, 0, 0));
+    }
+
+    @Test
+    void endsTheSearchWhereGitHubDoesNotTakeTheCredentialAnyMore() throws Exception {
+        create("any", 1);
+        begin();
+        assertThat(workers(outside.url()).oneStep()).isZero();
+        answer("/repos/.*", 502, "{}");
+        answer("/rate_limit", 401, "{}");
+
+        drive(workers(outside.url()));
+
+        assertThat(find().state()).isEqualTo(State.FAILED);
+        assertThat(find().code()).contains("GITHUB_CREDENTIAL_REFUSED");
+        assertThat(repository("any").state()).isEqualTo(FoundRepository.State.LISTED);
     }
 
     @Test

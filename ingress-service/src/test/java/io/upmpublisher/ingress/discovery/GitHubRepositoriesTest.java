@@ -35,6 +35,7 @@ import io.upmpublisher.github.GitHubApi;
 import io.upmpublisher.github.GitHubConnection;
 import io.upmpublisher.github.GitHubUnreachableException;
 import io.upmpublisher.github.PersonalToken;
+import io.upmpublisher.github.Quota;
 
 /** Whatever GitHub answers, or somebody in its place, what is kept can be kept and has a limit. */
 class GitHubRepositoriesTest {
@@ -142,6 +143,21 @@ class GitHubRepositoriesTest {
     }
 
     @Test
+    void doesNotCountARepositoryAsReadWhileGitHubHasTroubleWithAManifest() throws Exception {
+        var tree = tree();
+        add(tree, "A/package.json");
+        answer(TREE, tree.toString());
+        answers.put("/repos/studio/art/git/blobs/" + BLOB, new Answer(502, "{\"message\":\"Server Error\"}",
+                Map.of("X-RateLimit-Limit", "5000", "X-RateLimit-Remaining", "7", "X-RateLimit-Reset", "4102444800")));
+
+        assertThat(gitHub.read(ART, () -> true)).isInstanceOfSatisfying(Look.Failed.class, failed -> {
+            assertThat(failed.code()).isEqualTo("GITHUB_ANSWER_UNEXPECTED");
+            assertThat(failed.cause()).contains("status 502");
+            assertThat(failed.quota()).map(Quota::remaining).contains(7L);
+        });
+    }
+
+    @Test
     void survivesAManifestThatIsNestedAHundredThousandTimes() throws Exception {
         var tree = tree();
         add(tree, "A/package.json");
@@ -201,6 +217,8 @@ class GitHubRepositoriesTest {
     void knowsGitHubFromAProxyAndFromNothing() throws Exception {
         assertThat(gitHub.isThere("studio")).isTrue();
         answer("/rate_limit", "<html>Please log in</html>");
+        assertThat(gitHub.isThere("studio")).isFalse();
+        answers.put("/rate_limit", new Answer(503, "{\"message\":\"Unavailable\"}", Map.of()));
         assertThat(gitHub.isThere("studio")).isFalse();
         assertThat(at(URI.create("http://127.0.0.1:1")).isThere("studio")).isFalse();
     }

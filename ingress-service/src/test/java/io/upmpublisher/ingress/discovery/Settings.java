@@ -3,13 +3,13 @@ package io.upmpublisher.ingress.discovery;
 import java.time.Duration;
 
 /** The settings of searches as they are without configuration. */
-record Settings(int maxRepositories, int maxManifests) implements DiscoveryConfig {
+record Settings(int maxRepositories, int maxManifests, int reserve) implements DiscoveryConfig {
 
     static final Duration LEASE = Duration.ofMinutes(2);
     static final Duration EVERY = Duration.ofSeconds(10);
 
     static Settings defaults() {
-        return new Settings(5_000, 50);
+        return new Settings(5_000, 50, 33);
     }
 
     @Override
@@ -20,11 +20,6 @@ record Settings(int maxRepositories, int maxManifests) implements DiscoveryConfi
     @Override
     public Duration lease() {
         return LEASE;
-    }
-
-    @Override
-    public int reserve() {
-        return 33;
     }
 
     @Override

@@ -199,7 +199,7 @@ class HookReconcilerTest {
             clock.pass(Duration.ofMinutes(5));
         }
         assertThat(asks.stream().map(asks::indexOf).distinct()).containsExactly(0, 1, 3, 7, 15, 27);
-        assertThat(sent.refused(3)).containsOnlyKeys(STUDIO);
+        assertThat(sent.refused(3, clock.instant())).containsOnlyKeys(STUDIO);
         assertThat(sent.missing(clock.instant().minus(Duration.ofHours(24)), 10)).singleElement()
                 .satisfies(missing -> assertThat(missing.asks()).isZero());
 
@@ -262,6 +262,29 @@ class HookReconcilerTest {
         sent.asked(STUDIO, push.delivery(), 1, clock.instant().plusSeconds(3600));
         clock.pass(Duration.ofSeconds(600));
         assertThat(sent.toAskFor(app, 3, clock.instant(), clock.instant(), 10)).isEmpty();
+    }
+
+    @Test
+    void tellsOfARefusalOnlyWhereNoOtherWebhookCanBeAskedAndTheOneIsThere() {
+        var now = clock.instant();
+        watched.watchOnly(List.of(HookScope.APP, STUDIO), now);
+        var guid = Pushes.ofPackage("studio/game").delivery();
+        for (var scope : List.of(HookScope.APP, STUDIO)) {
+            watched.saw(scope, new Sighting(HookState.FOUND, Optional.of(1L), ""), now);
+            sent.note(scope, List.of(new Attempt(7, guid, "push", now.minusSeconds(600), false, "failed")));
+        }
+        sent.failed(HookScope.APP, guid, 5, now.plusSeconds(600));
+        assertThat(sent.refused(3, now)).as("the organisation's was not asked").isEmpty();
+
+        sent.asked(STUDIO, guid, 3, now.plusSeconds(600));
+        assertThat(sent.refused(3, now)).as("it may arrive").isEmpty();
+        assertThat(sent.refused(3, now.plusSeconds(600))).containsOnlyKeys(HookScope.APP);
+
+        sent.failed(STUDIO, guid, 5, now.plusSeconds(600));
+        assertThat(sent.refused(3, now)).containsOnlyKeys(HookScope.APP);
+
+        watched.saw(HookScope.APP, new Sighting(HookState.MISSING, Optional.empty(), ""), now);
+        assertThat(sent.refused(3, now)).as("nobody asks it any more").isEmpty();
     }
 
     @Test
