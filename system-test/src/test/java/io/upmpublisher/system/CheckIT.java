@@ -38,7 +38,8 @@ class CheckIT {
                 "the tables are those of this version: ingress ", "2 exchanges are as they should be",
                 "7 queues are as they should be", "NPM_TOKEN is one of upm", "NPM_TOKEN may publish " + game.nameOf("core"),
                 "the model gemini-3.8-flash is there", "the chat knows the webhook", " 0 wrong, ");
-        assertThat(result.output()).contains("the webhook of studio leads here", "the last 1 deliveries of the webhook of studio have arrived");
+        assertThat(result.output()).contains("the webhook of studio leads here",
+                "the last 1 deliveries of the webhook of studio have arrived");
         assertThat(Secrets.toldBy(registered.output() + result.output())).isEmpty();
     }
 
