@@ -125,17 +125,19 @@ class ComparisonQueue {
 
     /** Has a repository's packages looked at now that were not for a while, unless the registry wants to be left alone. */
     void bringForward(RepositoryName repository, Duration freshFor) {
-        var moved = Sql.update(transactions, "have packages compared", """
-                with old as materialized (
-                    select package.repository_key, package.name
-                      from comparison_package package join comparison using (repository_key)
-                     where package.repository_key = ? and comparison.ended_at is null and package.claim is null
-                       and package.due_at > ? and (package.looked_at is null or package.looked_at < ?)
-                       and (package.problem is null or package.problem ->> 'code' <> 'REGISTRY_RATE_LIMITED')
-                       for update of package skip locked)
-                update comparison_package set due_at = ? from old
-                 where comparison_package.repository_key = old.repository_key and comparison_package.name = old.name
-                """, repository.key(), in(Duration.ZERO), in(freshFor.negated()), in(Duration.ZERO));
+        var moved = Sql.update(transactions, "have packages compared",
+                """
+                        with old as materialized (
+                            select package.repository_key, package.name
+                              from comparison_package package join comparison using (repository_key)
+                             where package.repository_key = ? and comparison.ended_at is null and package.claim is null
+                               and package.due_at > ? and package.due_at < 'infinity' and (package.looked_at is null or package.looked_at < ?)
+                               and (package.problem is null or package.problem ->> 'code' <> 'REGISTRY_RATE_LIMITED')
+                               for update of package skip locked)
+                        update comparison_package set due_at = ? from old
+                         where comparison_package.repository_key = old.repository_key and comparison_package.name = old.name
+                        """,
+                repository.key(), in(Duration.ZERO), in(freshFor.negated()), in(Duration.ZERO));
         if (moved > 0) {
             transactions.afterCommit(signal::raise);
         }

@@ -232,6 +232,20 @@ class ComparisonTest {
 
         pipeline.awaitDone(tell(Change.REMOVED, RepositoryMode.PLAN));
         ask("?repository=" + name).statusCode(404).body("detail", containsString("\"mode\":\"plan\""));
+        plan(2, repository.bump("A", "1.1.0").commit("Raise"));
+        ask("?repository=" + name).statusCode(404);
+    }
+
+    @Test
+    void takesNothingForTheOldSystemsThatThisOnePublished() throws Exception {
+        tell(Change.REGISTERED, RepositoryMode.PLAN);
+        var commit = repository.withPackage("A", scope, "1.0.0", Map.of()).commit("Add");
+        plan(1, commit);
+        awaitResult("missing");
+
+        pipeline.run(RequestBuilder.of(name.toString(), 2, commit).build(Instant.now()));
+
+        await().atMost(PATIENCE).untilAsserted(() -> answer().body("items", equalTo(List.of())));
     }
 
     @Test
