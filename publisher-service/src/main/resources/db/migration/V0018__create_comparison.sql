@@ -17,6 +17,10 @@ create table comparison_package (
     due_at timestamptz not null,
     attempts integer not null,
     claim uuid,
+    -- When to look again, as somebody wished while a look was under way.
+    again_at timestamptz,
+    -- False of one that the repository does not have any more, or does not publish: what appears of it comes from elsewhere.
+    watched boolean not null default true,
     looked_at timestamptz,
     -- Why the last look found out nothing.
     problem jsonb,

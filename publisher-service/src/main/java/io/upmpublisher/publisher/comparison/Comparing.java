@@ -82,6 +82,9 @@ class Comparing {
         }
         if (packument.isPresent()) {
             for (var appeared : Appeared.in(packument.get(), claim.beganAt(), known)) {
+                if (!claim.watched() && !known.containsKey(appeared.version())) {
+                    continue;
+                }
                 isOpen |= appeared(claim, registry, packument.get(), appeared);
             }
         }
@@ -135,6 +138,10 @@ class Comparing {
                     run.get().integrity());
             versions.adopt(claim, expected, run.get());
             return judge(claim, registry, Optional.of(packument), expected);
+        }
+        if (runs.anotherWouldHave(claim, version)) {
+            versions.forget(claim, version);
+            return false;
         }
         var reason = run.or(() -> runs.unfinishedBefore(claim, appeared.publishedAt()));
         versions.unexpected(claim, version, reason, unexpected(claim, version, reason), appeared.publishedAt());

@@ -71,9 +71,11 @@ class PlanPeriods implements RepositoryWatcher {
         return isOpen(repository, ofRequest.registry());
     }
 
+    /** If so, it stays so until the transaction ends, and nobody else notes what is to be compared meanwhile. */
     boolean isOpen(RepositoryName repository, String registry) {
         return !Sql.query(transactions, "find a comparison", row -> row.getString("repository"), """
-                select repository from comparison where repository_key = ? and registry = ? and ended_at is null for share
+                select repository from comparison where repository_key = ? and registry = ? and ended_at is null
+                   for no key update
                 """, repository.key(), registry).isEmpty();
     }
 

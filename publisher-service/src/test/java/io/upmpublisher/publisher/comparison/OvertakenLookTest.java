@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.upmpublisher.events.Fault;
 import io.upmpublisher.events.PackageName;
 import io.upmpublisher.events.RepositoryMode;
 import io.upmpublisher.events.RepositoryName;
@@ -43,6 +45,8 @@ class OvertakenLookTest {
     ComparisonQueue queue;
     @Inject
     ComparedVersions versions;
+    @Inject
+    WatchedPackages packages;
     @Inject
     PlanPeriods periods;
     @Inject
@@ -81,15 +85,30 @@ class OvertakenLookTest {
     }
 
     @Test
-    void comesAgainAtOnceIfARunEndedMeanwhile() {
+    void keepsItsLeaseAndComesAgainSoonIfARunEndedMeanwhile() {
         // So that the service's own workers leave it alone.
         update("update comparison set ended_at = now() where repository_key = ?", repository.key());
-        transactions.runInNew(() -> queue.planned(repository, CORE));
+        transactions.runInNew(() -> packages.planned(repository, Set.of(CORE), Set.of(CORE)));
+        assertThat(texts("select (due_at = '2999-01-01Z')::text from comparison_package where repository_key = ?"))
+                .containsExactly("true");
         transactions.runInNew(() -> queue.finish(claim, Optional.empty(), true, false, Duration.ofDays(300)));
 
         assertThat(texts("""
                 select (due_at < now() + interval '1 day')::text || ' ' || attempts from comparison_package
                  where repository_key = ?""")).containsExactly("true 0");
+    }
+
+    @Test
+    void keepsTheTimeThatTheRegistryAskedForIfARunEndedMeanwhile() {
+        var limited = new Fault("REGISTRY_RATE_LIMITED", "It was asked too often.", "Wait.", true);
+        update("update comparison set ended_at = now() where repository_key = ?", repository.key());
+        transactions.runInNew(() -> packages.planned(repository, Set.of(CORE), Set.of(CORE)));
+        transactions.runInNew(() -> queue.finish(claim, Optional.of(limited), true, false, Duration.ofDays(300)));
+        transactions.runInNew(() -> packages.planned(repository, Set.of(CORE), Set.of(CORE)));
+
+        assertThat(
+                texts("select (due_at > now() + interval '299 days')::text from comparison_package where repository_key = ?"))
+                .containsExactly("true");
     }
 
     @Test
@@ -140,7 +159,7 @@ class OvertakenLookTest {
     }
 
     private Claim claim(UUID token) {
-        return new Claim(repository, "default", Instant.now(), CORE, token, 0, LEASE_END);
+        return new Claim(repository, "default", Instant.now(), CORE, token, 0, true);
     }
 
     private void update(String sql, Object... parameters) {
