@@ -9,13 +9,18 @@ create table comparison (
     constraint comparison_pk primary key (repository_key)
 );
 
--- When the registry is to be asked next about each package. A claim moves the time to the end of its lease.
+-- When the registry is to be asked next about each package. A claim moves the time to the end of its lease;
+-- the end of plan mode to infinity.
 create table comparison_package (
     repository_key text not null,
     name text not null,
     due_at timestamptz not null,
     attempts integer not null,
     claim uuid,
+    -- When to look again, as somebody wished while a look was under way.
+    again_at timestamptz,
+    -- False of one that the repository does not have any more, or does not publish: what appears of it comes from elsewhere.
+    watched boolean not null default true,
     looked_at timestamptz,
     -- Why the last look found out nothing.
     problem jsonb,
@@ -52,7 +57,10 @@ create table comparison_version (
     constraint comparison_version_package_fk foreign key (repository_key, name)
         references comparison_package (repository_key, name) on delete cascade,
     constraint comparison_version_result_check
-        check (result in ('PENDING', 'SAME', 'DIFFERENT', 'MISSING', 'UNPROVEN', 'UNEXPECTED'))
+        check (result in ('PENDING', 'SAME', 'DIFFERENT', 'MISSING', 'UNPROVEN', 'UNEXPECTED')),
+    -- What is expected can be read again.
+    constraint comparison_version_place_check
+        check (result = 'UNEXPECTED' or commit_id is not null and path is not null)
 );
 
 -- Read page by page, the newest first.
@@ -61,8 +69,9 @@ create index comparison_version_noted_at_idx on comparison_version (repository_k
 -- The last run of a repository before something was published is looked for.
 create index run_repository_key_idx on run (lower(repository), requested_at);
 
--- Those that are in plan mode already are compared from now on.
+-- Those that are in plan mode already are compared from now on. The key is the name in small letters, as nobody wrote it: the next run
+-- tells of that.
 insert into comparison (repository_key, repository, registry, began_at)
-select repository_key, repository_key, settings ->> 'registry', now()
-  from known_repository
+select repository_key, coalesce(probe.repository, repository_key), settings ->> 'registry', now()
+  from known_repository left join probe using (repository_key)
  where not removed and settings ->> 'mode' = 'plan' and settings ->> 'status' in ('active', 'pending');

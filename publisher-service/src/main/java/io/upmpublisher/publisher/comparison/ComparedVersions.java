@@ -81,6 +81,8 @@ class ComparedVersions {
 
     /**
      * Notes a version that a run saw too late to be the one that publishes it: it would have been, without the other system.
+     * One
+     * that a run expects meanwhile stays as it is.
      */
     void adopt(Claim claim, Expected expected, OurRun run) {
         asHolder(claim,
@@ -93,28 +95,39 @@ class ComparedVersions {
                                    set result = excluded.result, noted_at = excluded.noted_at, run_id = excluded.run_id,
                                        commit_id = excluded.commit_id, path = excluded.path, integrity = excluded.integrity, code = null,
                                        cause = null, remedy = null
+                                 where comparison_version.result = 'UNEXPECTED'
                                 """,
                         claim.key(), claim.name().value(), expected.version().toString(), at(run.requestedAt()), run.id(),
                         expected.commit().value(), expected.path(), expected.integrity()));
     }
 
-    void unexpected(Claim claim, SemVersion version, Optional<OurRun> run, Finding finding, Instant publishedAt,
-            boolean isNew) {
+    /** One that a run expects meanwhile stays as it is. */
+    void unexpected(Claim claim, SemVersion version, Optional<OurRun> run, Finding finding, Instant publishedAt) {
         asHolder(claim, () -> {
-            Sql.update(transactions, "note an unexpected version", """
+            var isNew = Sql.query(transactions, "note an unexpected version", row -> row.getBoolean("is_new"), """
                     insert into comparison_version (repository_key, name, package_version, result, noted_at, published_at,
                         looked_at, run_id, commit_id, path, code, cause, remedy)
                     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     on conflict on constraint comparison_version_pk do update
                        set looked_at = excluded.looked_at, run_id = excluded.run_id, commit_id = excluded.commit_id,
                            path = excluded.path, code = excluded.code, cause = excluded.cause, remedy = excluded.remedy
+                     where comparison_version.result = 'UNEXPECTED'
+                    returning xmax = 0 as is_new
                     """, claim.key(), claim.name().value(), version.toString(), finding.result().name(), at(publishedAt),
                     at(publishedAt), now(), run.map(OurRun::id), run.flatMap(OurRun::commit).map(CommitId::value),
                     run.flatMap(OurRun::path), finding.code(), finding.cause(), finding.remedy());
-            if (isNew) {
+            if (isNew.contains(true)) {
                 count(finding.result());
             }
         });
+    }
+
+    /** Forgets a version that is waited for and that this system has published itself. */
+    void forgetOurs(Claim claim, SemVersion version) {
+        asHolder(claim, () -> Sql.update(transactions, "forget a version of ours", """
+                delete from comparison_version
+                 where repository_key = ? and name = ? and package_version = ? and result not in ('SAME', 'DIFFERENT')
+                """, claim.key(), claim.name().value(), version.toString()));
     }
 
     /** Forgets an unexpected version that is not there any more, or turned out to be our own. */

@@ -82,7 +82,10 @@ class Comparing {
         }
         if (packument.isPresent()) {
             for (var appeared : Appeared.in(packument.get(), claim.beganAt(), known)) {
-                isOpen |= appeared(claim, registry, packument.get(), appeared, !known.containsKey(appeared.version()));
+                if (!claim.watched() && !known.containsKey(appeared.version())) {
+                    continue;
+                }
+                isOpen |= appeared(claim, registry, packument.get(), appeared);
             }
         }
         return new Look(Optional.empty(), isOpen,
@@ -94,6 +97,11 @@ class Comparing {
     private boolean judge(Claim claim, RegistryClient registry, Optional<Packument> packument, Expected expected)
             throws InterruptedException {
         var published = published(packument, expected.version());
+        // By hand, or from another repository: it would be the same as itself.
+        if (published.isPresent() && runs.havePublished(claim, expected.version())) {
+            versions.forgetOurs(claim, expected.version());
+            return false;
+        }
         var finding = published.isPresent() ? compared(claim, registry, expected, published.get())
                 : Finding.missing(missing(claim, packument, expected.version()));
         versions.note(claim, expected.version(), finding
@@ -116,9 +124,13 @@ class Comparing {
         };
     }
 
-    private boolean appeared(Claim claim, RegistryClient registry, Packument packument, Appeared appeared, boolean isNew)
+    private boolean appeared(Claim claim, RegistryClient registry, Packument packument, Appeared appeared)
             throws InterruptedException {
         var version = appeared.version();
+        if (runs.havePublished(claim, version)) {
+            versions.forget(claim, version);
+            return false;
+        }
         var gitHead = packument.version(version).flatMap(PublishedVersion::gitHead);
         var run = runs.of(claim, version, gitHead);
         if (run.filter(OurRun::wouldHavePublished).isPresent()) {
@@ -127,12 +139,12 @@ class Comparing {
             versions.adopt(claim, expected, run.get());
             return judge(claim, registry, Optional.of(packument), expected);
         }
-        if (runs.havePublished(claim, version)) {
+        if (runs.anotherWouldHave(claim, version)) {
             versions.forget(claim, version);
             return false;
         }
         var reason = run.or(() -> runs.unfinishedBefore(claim, appeared.publishedAt()));
-        versions.unexpected(claim, version, reason, unexpected(claim, version, reason), appeared.publishedAt(), isNew);
+        versions.unexpected(claim, version, reason, unexpected(claim, version, reason), appeared.publishedAt());
         return false;
     }
 

@@ -18,6 +18,7 @@ import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.messaging.Signal;
 import io.upmpublisher.messaging.Sql;
 import io.upmpublisher.messaging.Transactions;
+import io.upmpublisher.publisher.registry.RegistryCode;
 
 /** When the registry is to be asked about each package next. Every method belongs into a transaction. */
 @ApplicationScoped
@@ -25,13 +26,11 @@ class ComparisonQueue {
 
     private final Transactions transactions;
     private final Clock clock;
-    private final Duration firstDelay;
     private final Signal signal = new Signal();
 
-    ComparisonQueue(Transactions transactions, Clock clock, ComparisonConfig config) {
+    ComparisonQueue(Transactions transactions, Clock clock) {
         this.transactions = transactions;
         this.clock = clock;
-        this.firstDelay = config.firstDelay();
     }
 
     /**
@@ -39,10 +38,10 @@ class ComparisonQueue {
      *
      * @param beganAt from when on what is published counts
      * @param attempts how often in a row something was left open
-     * @param leaseEnd tells whether somebody asked for another look meanwhile
+     * @param watched whether what appears of it is looked for
      */
     record Claim(RepositoryName repository, String registry, Instant beganAt, PackageName name, UUID token, int attempts,
-            OffsetDateTime leaseEnd) {
+            boolean watched) {
 
         String key() {
             return repository.key();
@@ -51,31 +50,13 @@ class ComparisonQueue {
         private static Claim read(ResultSet row) throws SQLException {
             return new Claim(RepositoryName.parse(row.getString("repository")), row.getString("registry"),
                     row.getObject("began_at", OffsetDateTime.class).toInstant(), PackageName.of(row.getString("name")),
-                    row.getObject("claim", UUID.class), row.getInt("attempts"), row.getObject("due_at", OffsetDateTime.class));
+                    row.getObject("claim", UUID.class), row.getInt("attempts"), row.getBoolean("watched"));
         }
     }
 
     /** Raised when something may be due. */
     Signal signal() {
         return signal;
-    }
-
-    /** A run has decided about the package; the old system may take a while to publish it. */
-    void planned(RepositoryName repository, PackageName name) {
-        add(repository, name, firstDelay, """
-                do update set due_at = least(comparison_package.due_at, excluded.due_at), attempts = 0
-                """);
-    }
-
-    void found(RepositoryName repository, PackageName name) {
-        add(repository, name, Duration.ZERO, "do nothing");
-    }
-
-    private void add(RepositoryName repository, PackageName name, Duration delay, String otherwise) {
-        Sql.update(transactions, "note a package to compare", """
-                insert into comparison_package (repository_key, name, due_at, attempts) values (?, ?, ?, 0)
-                on conflict on constraint comparison_package_pk\s""" + otherwise, repository.key(), name.value(), in(delay));
-        transactions.afterCommit(signal::raise);
     }
 
     Optional<Claim> claimDue(Duration lease) {
@@ -85,12 +66,14 @@ class ComparisonQueue {
                       from comparison_package package join comparison using (repository_key)
                      where package.due_at <= ? and comparison.ended_at is null
                      order by package.due_at limit 1 for update of package skip locked)
-                update comparison_package claimed set due_at = ?, claim = ? from due, comparison
+                update comparison_package claimed
+                   set due_at = ?, claim = ?, again_at = case when again_at > ? then again_at end
+                  from due, comparison
                  where claimed.repository_key = due.repository_key and claimed.name = due.name
                    and comparison.repository_key = due.repository_key
                 returning comparison.repository, comparison.registry, comparison.began_at, claimed.name, claimed.claim,
-                    claimed.attempts, claimed.due_at
-                """, in(Duration.ZERO), in(lease), UUID.randomUUID()).stream().findFirst();
+                    claimed.attempts, claimed.watched
+                """, in(Duration.ZERO), in(lease), UUID.randomUUID(), in(Duration.ZERO)).stream().findFirst();
     }
 
     /** Keeps the claim from being lost until the transaction ends; false if it is lost. */
@@ -101,20 +84,22 @@ class ComparisonQueue {
     }
 
     /**
+     * The look that somebody wished for meanwhile comes as early as it was wished for, unless the registry was asked too often.
+     *
      * @param problem why nothing was found out
      * @param isOpen whether something waits for the next look
      * @param isTimeless whether the registry does not say when versions were published
      */
     void finish(Claim claim, Optional<Fault> problem, boolean isOpen, boolean isTimeless, Duration nextAfter) {
+        var isLimited = problem.filter(fault -> fault.code().equals(RegistryCode.REGISTRY_RATE_LIMITED.name())).isPresent();
         Sql.update(transactions, "note a look at a package", """
                 update comparison_package
-                   set claim = null, looked_at = ?, problem = ?::jsonb, timeless = ?,
-                       attempts = case when due_at = ? then ? else attempts end,
-                       due_at = case when due_at = ? then ? else due_at end
+                   set claim = null, again_at = null, looked_at = ?, problem = ?::jsonb, timeless = ?,
+                       attempts = case when again_at is null then ? else attempts end,
+                       due_at = case when ? then ? else least(?, again_at) end
                  where repository_key = ? and name = ? and claim = ?
-                """, in(Duration.ZERO), problem.map(StoredParts::write), isTimeless, claim.leaseEnd(),
-                isOpen ? claim.attempts() + 1 : 0,
-                claim.leaseEnd(), in(nextAfter), claim.key(), claim.name().value(), claim.token());
+                """, in(Duration.ZERO), problem.map(StoredParts::write), isTimeless, isOpen ? claim.attempts() + 1 : 0,
+                isLimited, in(nextAfter), in(nextAfter), claim.key(), claim.name().value(), claim.token());
     }
 
     void release(Claim claim) {
@@ -125,17 +110,19 @@ class ComparisonQueue {
 
     /** Has a repository's packages looked at now that were not for a while, unless the registry wants to be left alone. */
     void bringForward(RepositoryName repository, Duration freshFor) {
-        var moved = Sql.update(transactions, "have packages compared", """
-                with old as materialized (
-                    select package.repository_key, package.name
-                      from comparison_package package join comparison using (repository_key)
-                     where package.repository_key = ? and comparison.ended_at is null and package.claim is null
-                       and package.due_at > ? and (package.looked_at is null or package.looked_at < ?)
-                       and (package.problem is null or package.problem ->> 'code' <> 'REGISTRY_RATE_LIMITED')
-                       for update of package skip locked)
-                update comparison_package set due_at = ? from old
-                 where comparison_package.repository_key = old.repository_key and comparison_package.name = old.name
-                """, repository.key(), in(Duration.ZERO), in(freshFor.negated()), in(Duration.ZERO));
+        var moved = Sql.update(transactions, "have packages compared",
+                """
+                        with old as materialized (
+                            select package.repository_key, package.name
+                              from comparison_package package join comparison using (repository_key)
+                             where package.repository_key = ? and comparison.ended_at is null and package.claim is null
+                               and package.due_at > ? and package.due_at < 'infinity' and (package.looked_at is null or package.looked_at < ?)
+                               and (package.problem is null or package.problem ->> 'code' <> 'REGISTRY_RATE_LIMITED')
+                               for update of package skip locked)
+                        update comparison_package set due_at = ? from old
+                         where comparison_package.repository_key = old.repository_key and comparison_package.name = old.name
+                        """,
+                repository.key(), in(Duration.ZERO), in(freshFor.negated()), in(Duration.ZERO));
         if (moved > 0) {
             transactions.afterCommit(signal::raise);
         }

@@ -2,12 +2,18 @@ package io.upmpublisher.publisher.comparison;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.upmpublisher.events.CommitId;
+import io.upmpublisher.events.PackageName;
 import io.upmpublisher.events.PackageReport;
 import io.upmpublisher.events.PublishRequested;
 import io.upmpublisher.events.RepositoryName;
@@ -15,6 +21,7 @@ import io.upmpublisher.events.RepositoryProbed;
 import io.upmpublisher.messaging.Sql;
 import io.upmpublisher.messaging.Transactions;
 import io.upmpublisher.publisher.decision.PackagePlanner;
+import io.upmpublisher.publisher.manifest.UpmPackageRule.SkipCode;
 import io.upmpublisher.publisher.probe.ProbeWatcher;
 import io.upmpublisher.publisher.run.PlanWatcher;
 
@@ -25,41 +32,54 @@ import io.upmpublisher.publisher.run.PlanWatcher;
 class Expectations implements PlanWatcher, ProbeWatcher {
 
     private final PlanPeriods periods;
-    private final ComparisonQueue queue;
+    private final WatchedPackages packages;
     private final Transactions transactions;
     private final Clock clock;
 
-    Expectations(PlanPeriods periods, ComparisonQueue queue, Transactions transactions, Clock clock) {
+    Expectations(PlanPeriods periods, WatchedPackages packages, Transactions transactions, Clock clock) {
         this.periods = periods;
-        this.queue = queue;
+        this.packages = packages;
         this.transactions = transactions;
         this.clock = clock;
     }
 
     @Override
     public void planned(PublishRequested request, CommitId commit, List<PackageReport> reports) {
-        if (periods.includes(request.repository(), request.settings(), request.requestedAt())) {
-            reports.stream().filter(report -> report.name().isPresent())
-                    // Whoever else locks several of a repository's packages does so in the same order.
-                    .sorted(Comparator.comparing(report -> report.name().orElseThrow()))
-                    .forEach(report -> planned(request, commit, report));
+        if (!periods.includes(request.repository(), request.settings(), request.requestedAt())) {
+            return;
         }
+        var expected = reports.stream().filter(report -> report.code().equals(PackagePlanner.PLAN_MODE))
+                .sorted(Comparator.comparing(report -> report.name().orElseThrow())).toList();
+        var ours = names(reports.stream().filter(report -> isOurs(report.code())).map(PackageReport::name));
+        packages.planned(request.repository(), ours, names(expected.stream().map(PackageReport::name)));
+        // One of the name may be published beside copies that are not.
+        var others = names(reports.stream().map(PackageReport::name));
+        others.removeAll(ours);
+        packages.passedOver(request.repository(), others);
+        expected.forEach(report -> expect(request.repository(), request, commit, report));
     }
 
-    /** A package whose pushes never reach us is known from here. */
+    /** A package whose pushes never reach us is known from here, and one that has gone, if the look tells of all. */
     @Override
     public void probed(RepositoryProbed probed) {
-        if (periods.isOpen(probed.repository(), probed.settings().registry())) {
-            probed.plan().stream().flatMap(plan -> plan.packages().stream()).flatMap(each -> each.name().stream()).distinct()
-                    .sorted().forEach(name -> queue.found(probed.repository(), name));
+        if (probed.plan().isEmpty() || !periods.isOpen(probed.repository(), probed.settings().registry())) {
+            return;
+        }
+        var plan = probed.plan().get();
+        var ours = names(plan.packages().stream().filter(each -> isOurs(each.code())).map(RepositoryProbed.Package::name));
+        packages.found(probed.repository(), ours);
+        if (plan.packages().size() == plan.all()) {
+            packages.onlyThose(probed.repository(), ours);
         }
     }
 
-    private void planned(PublishRequested request, CommitId commit, PackageReport report) {
-        queue.planned(request.repository(), report.name().orElseThrow());
-        if (report.code().equals(PackagePlanner.PLAN_MODE)) {
-            expect(request.repository(), request, commit, report);
-        }
+    // Not what is passed over: through a registry that also serves another's packages, a stranger's of the name would count.
+    private static boolean isOurs(String code) {
+        return Arrays.stream(SkipCode.values()).noneMatch(skip -> skip.name().equals(code));
+    }
+
+    private static Set<PackageName> names(Stream<Optional<PackageName>> names) {
+        return names.flatMap(Optional::stream).collect(Collectors.toSet());
     }
 
     // The first run that would have published a version is the one that would have: it is published once.

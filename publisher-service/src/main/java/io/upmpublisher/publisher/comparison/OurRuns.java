@@ -94,6 +94,19 @@ class OurRuns {
                 claim.name().value(), version.toString(), claim.registry())).isEmpty();
     }
 
+    /** Whether a run of another repository in plan mode would have published the version, as of a package that was moved. */
+    boolean anotherWouldHave(Claim claim, SemVersion version) {
+        return !transactions.inNew(() -> Sql.query(transactions, "find another repository of a version",
+                row -> row.getString("path"), """
+                        select package.path from run_package package join run using (run_id)
+                         where package.name = ? and split_part(package.package_version, '+', 1) = ? and package.code = any(?)
+                           and run.registry = ? and lower(run.repository) <> ? and run.requested_at >= ?
+                         limit 1
+                        """,
+                claim.name().value(), version.toString(), WOULD_HAVE.toArray(String[]::new), claim.registry(), claim.key(),
+                at(claim.beganAt()))).isEmpty();
+    }
+
     private static OffsetDateTime at(Instant time) {
         return time.atOffset(ZoneOffset.UTC);
     }

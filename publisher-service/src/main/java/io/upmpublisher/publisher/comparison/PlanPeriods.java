@@ -38,9 +38,7 @@ class PlanPeriods implements RepositoryWatcher {
                     """, repository.key(), settings.registry());
             begin(repository, settings.registry(), at);
         } else {
-            Sql.update(transactions, "end a comparison",
-                    "update comparison set ended_at = ? where repository_key = ? and ended_at is null",
-                    at.atOffset(ZoneOffset.UTC), repository.key());
+            end(repository, at);
         }
     }
 
@@ -49,28 +47,43 @@ class PlanPeriods implements RepositoryWatcher {
         Sql.update(transactions, "forget a comparison", "delete from comparison where repository_key = ?", repository.key());
     }
 
+    // Nobody looks any more, and what a look under way finds counts for nothing: the versions may be our own from now on.
+    private void end(RepositoryName repository, Instant at) {
+        var ended = Sql.update(transactions, "end a comparison",
+                "update comparison set ended_at = ? where repository_key = ? and ended_at is null",
+                at.atOffset(ZoneOffset.UTC), repository.key());
+        if (ended > 0) {
+            Sql.update(transactions, "leave packages alone", """
+                    update comparison_package set due_at = 'infinity', claim = null where repository_key = ?
+                    """, repository.key());
+        }
+    }
+
     /**
-     * Takes notice of a request in plan mode: nothing else tells of registrations from before this service took them in.
+     * Takes notice of a request in plan mode: nothing else tells of settings that were seen before a change told of them. A
+     * repository that was removed meanwhile does not come back by a request from before.
      *
      * @return whether what comes of it is to be compared; if so, the comparison stays there until the transaction ends
      */
     boolean includes(RepositoryName repository, RepositorySettings ofRequest, Instant requestedAt) {
-        if (isPlanned(repositories.settingsOf(repository))) {
-            begin(repository, ofRequest.registry(), requestedAt);
-        }
+        repositories.locked(repository).filter(PlanPeriods::isPlanned)
+                .ifPresent(settings -> begin(repository, settings.registry(), requestedAt));
         return isOpen(repository, ofRequest.registry());
     }
 
+    /** If so, it stays so until the transaction ends, and nobody else notes what is to be compared meanwhile. */
     boolean isOpen(RepositoryName repository, String registry) {
         return !Sql.query(transactions, "find a comparison", row -> row.getString("repository"), """
-                select repository from comparison where repository_key = ? and registry = ? and ended_at is null for key share
+                select repository from comparison where repository_key = ? and registry = ? and ended_at is null
+                   for no key update
                 """, repository.key(), registry).isEmpty();
     }
 
     private void begin(RepositoryName repository, String registry, Instant at) {
         Sql.update(transactions, "begin a comparison", """
                 insert into comparison (repository_key, repository, registry, began_at) values (?, ?, ?, ?)
-                on conflict on constraint comparison_pk do nothing
+                on conflict on constraint comparison_pk do update set repository = excluded.repository
+                where comparison.repository <> excluded.repository
                 """, repository.key(), repository.toString(), registry, at.atOffset(ZoneOffset.UTC));
     }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
@@ -17,8 +18,12 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.upmpublisher.events.Fault;
 import io.upmpublisher.events.PackageName;
+import io.upmpublisher.events.RepositoryMode;
 import io.upmpublisher.events.RepositoryName;
+import io.upmpublisher.events.RepositorySettings;
+import io.upmpublisher.events.RepositoryStatus;
 import io.upmpublisher.events.SemVersion;
 import io.upmpublisher.messaging.Sql;
 import io.upmpublisher.messaging.Transactions;
@@ -40,6 +45,10 @@ class OvertakenLookTest {
     ComparisonQueue queue;
     @Inject
     ComparedVersions versions;
+    @Inject
+    WatchedPackages packages;
+    @Inject
+    PlanPeriods periods;
     @Inject
     Transactions transactions;
 
@@ -64,7 +73,7 @@ class OvertakenLookTest {
 
         assertThatThrownBy(() -> versions.note(other, VERSION, Finding.same())).isInstanceOf(Overtaken.class);
         assertThatThrownBy(() -> versions.unexpected(other, SemVersion.parse("2.0.0"), Optional.empty(),
-                Finding.unexpected(Optional.empty(), "It is there.", Optional.empty()), Instant.now(), true))
+                Finding.unexpected(Optional.empty(), "It is there.", Optional.empty()), Instant.now()))
                 .isInstanceOf(Overtaken.class);
         transactions.runInNew(() -> queue.finish(other, Optional.empty(), false, false, Duration.ofHours(1)));
         assertThat(texts("select result from comparison_version where repository_key = ?")).containsExactly("PENDING");
@@ -76,15 +85,30 @@ class OvertakenLookTest {
     }
 
     @Test
-    void comesAgainAtOnceIfARunEndedMeanwhile() {
+    void keepsItsLeaseAndComesAgainSoonIfARunEndedMeanwhile() {
         // So that the service's own workers leave it alone.
         update("update comparison set ended_at = now() where repository_key = ?", repository.key());
-        transactions.runInNew(() -> queue.planned(repository, CORE));
+        transactions.runInNew(() -> packages.planned(repository, Set.of(CORE), Set.of(CORE)));
+        assertThat(texts("select (due_at = '2999-01-01Z')::text from comparison_package where repository_key = ?"))
+                .containsExactly("true");
         transactions.runInNew(() -> queue.finish(claim, Optional.empty(), true, false, Duration.ofDays(300)));
 
         assertThat(texts("""
                 select (due_at < now() + interval '1 day')::text || ' ' || attempts from comparison_package
                  where repository_key = ?""")).containsExactly("true 0");
+    }
+
+    @Test
+    void keepsTheTimeThatTheRegistryAskedForIfARunEndedMeanwhile() {
+        var limited = new Fault("REGISTRY_RATE_LIMITED", "It was asked too often.", "Wait.", true);
+        update("update comparison set ended_at = now() where repository_key = ?", repository.key());
+        transactions.runInNew(() -> packages.planned(repository, Set.of(CORE), Set.of(CORE)));
+        transactions.runInNew(() -> queue.finish(claim, Optional.of(limited), true, false, Duration.ofDays(300)));
+        transactions.runInNew(() -> packages.planned(repository, Set.of(CORE), Set.of(CORE)));
+
+        assertThat(
+                texts("select (due_at > now() + interval '299 days')::text from comparison_package where repository_key = ?"))
+                .containsExactly("true");
     }
 
     @Test
@@ -98,8 +122,44 @@ class OvertakenLookTest {
         taken.ifPresent(others -> transactions.runInNew(() -> queue.release(others)));
     }
 
+    @Test
+    void writesNothingAfterTheEndOfPlanModeForWhatIsThereMayBeOurs() {
+        transactions.runInNew(() -> periods.changed(repository, settings(RepositoryMode.PUBLISH), Instant.now()));
+
+        assertThatThrownBy(() -> versions.note(claim, VERSION, Finding.same())).isInstanceOf(Overtaken.class);
+        transactions.runInNew(() -> queue.finish(claim, Optional.empty(), true, false, Duration.ZERO));
+        transactions.runInNew(() -> queue.release(claim));
+        transactions.runInNew(() -> queue.bringForward(repository, Duration.ZERO));
+        assertThat(texts("select result from comparison_version where repository_key = ?")).containsExactly("PENDING");
+        assertThat(texts("select due_at::text from comparison_package where repository_key = ?"))
+                .as("at the head of the queue it would keep the others waiting").containsExactly("infinity");
+    }
+
+    @Test
+    void leavesAloneWhatARunExpectsMeanwhile() {
+        versions.unexpected(claim, VERSION, Optional.empty(),
+                Finding.unexpected(Optional.empty(), "It is there.", Optional.empty()), Instant.now());
+
+        assertThat(versions.open(claim)).singleElement().returns("package.json", Expected::path);
+    }
+
+    @Test
+    void takesTheNameAsThePushWritesIt() {
+        update("update comparison set repository = repository_key where repository_key = ?", repository.key());
+
+        transactions.runInNew(() -> periods.changed(repository, settings(RepositoryMode.PLAN), Instant.now()));
+
+        assertThat(texts("select repository from comparison where repository_key = ?"))
+                .containsExactly(repository.toString());
+    }
+
+    private static RepositorySettings settings(RepositoryMode mode) {
+        return new RepositorySettings(RepositoryStatus.ACTIVE, mode, List.of("main"), "default", List.of(), Optional.empty(),
+                Optional.empty(), Optional.empty(), 1);
+    }
+
     private Claim claim(UUID token) {
-        return new Claim(repository, "default", Instant.now(), CORE, token, 0, LEASE_END);
+        return new Claim(repository, "default", Instant.now(), CORE, token, 0, true);
     }
 
     private void update(String sql, Object... parameters) {

@@ -232,6 +232,53 @@ class ComparisonTest {
 
         pipeline.awaitDone(tell(Change.REMOVED, RepositoryMode.PLAN));
         ask("?repository=" + name).statusCode(404).body("detail", containsString("\"mode\":\"plan\""));
+        plan(2, repository.bump("A", "1.1.0").commit("Raise"));
+        ask("?repository=" + name).statusCode(404);
+    }
+
+    @Test
+    void passesOverWhatIsNotToBePublishedHere() {
+        tell(Change.REGISTERED, RepositoryMode.PLAN);
+        var commit = repository.withPackage("A", scope, "1.0.0", Map.of())
+                .file("package.json", "{\"name\":\"tools-" + id + "\",\"version\":\"1.0.0\"}").commit("Add");
+
+        pipeline.run(RequestBuilder.of(name.toString(), 1, commit).planned().build(Instant.now()));
+
+        assertThat(pipeline.texts("select name from comparison_package where repository_key = ?", name.key()))
+                .containsExactly(scope);
+    }
+
+    @Test
+    void holdsNothingAgainstARepositoryThatAnotherTookThePackageFrom() throws Exception {
+        tell(Change.REGISTERED, RepositoryMode.PLAN);
+        plan(1, repository.withPackage("A", scope, "1.0.0", Map.of()).commit("Add"));
+        oldSystem.publish(repository, "A");
+        awaitResult("same");
+        var other = UnityRepository.create(outside.gitRoot(), "Studio/home-" + id);
+        var moved = other.withPackage("A", scope, "1.1.0", Map.of()).commit("Take over");
+        pipeline.run(RequestBuilder.of(other.name(), 1, moved).planned().build(Instant.now()));
+
+        oldSystem.publish(other, "A");
+        age();
+
+        // The second look began after it was there.
+        for (var look = 1; look <= 2; look++) {
+            var before = lookedAt();
+            await().atMost(PATIENCE).until(() -> !lookedAt().equals(before));
+        }
+        answer().body("items.version", contains("1.0.0")).body("verdict.state", equalTo("ready"));
+    }
+
+    @Test
+    void takesNothingForTheOldSystemsThatThisOnePublished() throws Exception {
+        tell(Change.REGISTERED, RepositoryMode.PLAN);
+        var commit = repository.withPackage("A", scope, "1.0.0", Map.of()).commit("Add");
+        plan(1, commit);
+        awaitResult("missing");
+
+        pipeline.run(RequestBuilder.of(name.toString(), 2, commit).build(Instant.now()));
+
+        await().atMost(PATIENCE).untilAsserted(() -> answer().body("items", equalTo(List.of())));
     }
 
     @Test

@@ -92,8 +92,8 @@ class RunLimitsTest {
                 "insert into comparison_package (repository_key, name, due_at, attempts) values (?, 'a', 'infinity', 0)",
                 key);
         pipeline.update("""
-                insert into comparison_version (repository_key, name, package_version, result, noted_at)
-                values (?, 'a', '1.0.0', 'SAME', now() - interval '900 days')""", key);
+                insert into comparison_version (repository_key, name, package_version, result, noted_at, commit_id, path)
+                values (?, 'a', '1.0.0', 'SAME', now() - interval '900 days', 'ab', 'package.json')""", key);
         return key;
     }
 
