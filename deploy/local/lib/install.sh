@@ -15,20 +15,25 @@ missing_software() { # prints "package: what for" for everything that is not the
   command -v npm >/dev/null || echo "npm: installs the registry"
   command -v mvn >/dev/null || echo "maven: builds the services"
   if [[ -n ${NEEDS_BROWSER:-} ]]; then
-    find_chromium || echo "chromium: the pages, as people see them"
-    find_chromedriver || echo "chromium-driver: tests steer the browser by it"
+    find_chromium || echo "chromium: the pages, as people see them (or another, named by UPM_CHROMIUM)"
+    find_chromedriver || echo "chromium-driver: tests steer the browser by it (or UPM_CHROMEDRIVER)"
   fi
   [[ -z ${NEEDS_JQ:-} ]] || command -v jq >/dev/null || echo "jq: the dispatcher workflow, which GitHub's runners have it for"
 }
 
 require_software() {
-  local missing packages=() as_root=()
+  local missing packages=() as_root=() name others=() browser=()
   missing=$(missing_software)
   if [[ -n $missing ]]; then
     read -r -a packages <<<"$(cut -d : -f 1 <<<"$missing" | tr '\n' ' ')"
     if command -v apt-get >/dev/null && { (( EUID == 0 )) || sudo -n true 2>/dev/null; }; then
       (( EUID == 0 )) || as_root=(sudo -n)
-      install_packages "${packages[@]}"
+      for name in "${packages[@]}"; do
+        if [[ $name == chromium* ]]; then browser+=("$name"); else others+=("$name"); fi
+      done
+      (( ${#others[@]} == 0 )) || install_packages "${others[@]}"
+      # Not every distribution has it under these names; one that it does not know must not keep the rest away.
+      (( ${#browser[@]} == 0 )) || install_packages "${browser[@]}" || true
       missing=$(missing_software)
     fi
   fi

@@ -48,6 +48,7 @@ final class Chromium implements AutoCloseable {
                 .usingDriverExecutable(program("UPM_TEST_CHROMEDRIVER", "/usr/bin/chromedriver")).usingAnyFreePort()
                 .withLogFile(pictures.resolve("chromedriver.log").toFile()).build();
         driver = new ChromeDriver(service, options);
+        driver.manage().timeouts().pageLoadTimeout(PATIENCE);
         driver.manage().window().setSize(new Dimension(1100, 900));
     }
 

@@ -10,6 +10,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.put;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -38,7 +39,7 @@ public class FakeIngress implements QuarkusTestResourceLifecycleManager {
         server.start();
         // Each browser comes from an address of its own, so that none is short of what others asked for.
         return Map.of("audit.page.ingress", server.baseUrl(), "upm.limit.trusted-proxies", "127.0.0.1",
-                "upm.limit.strangers-per-minute", "400");
+                "upm.limit.strangers-per-minute", "400", "audit.page.patience", "3S");
     }
 
     @Override
@@ -58,6 +59,16 @@ public class FakeIngress implements QuarkusTestResourceLifecycleManager {
     public void lists(String items, String nextCursor) {
         answers(get(urlPathEqualTo(REPOSITORIES)), 200, """
                 {"items":[%s],"nextCursor":%s}""".formatted(items, nextCursor == null ? "null" : "\"" + nextCursor + "\""));
+    }
+
+    public void answersTheList(String json) {
+        answers(get(urlPathEqualTo(REPOSITORIES)), 200, json);
+    }
+
+    public void dripsTheList(Duration over) {
+        server.stubFor(get(urlPathEqualTo(REPOSITORIES)).willReturn(aResponse().withHeader("Content-Type", "application/json")
+                .withBody("{\"items\":[],\"nextCursor\":null}" + " ".repeat(100))
+                .withChunkedDribbleDelay(60, (int) over.toMillis())));
     }
 
     public void shows(String repository, String json) {

@@ -1,5 +1,7 @@
 package io.upmpublisher.audit.page.repository;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +11,18 @@ import org.jspecify.annotations.Nullable;
 /** A repository as ingress shows it. */
 record KnownRepository(String repository, String url, String status, String mode, List<String> branches, String registry,
         @Nullable String note, long version, Instant createdAt, Instant changedAt, String changedBy, Reality reality) {
+    KnownRepository {
+        requireNonNull(repository);
+        requireNonNull(url);
+        requireNonNull(status);
+        requireNonNull(mode);
+        branches = List.copyOf(branches);
+        requireNonNull(registry);
+        requireNonNull(createdAt);
+        requireNonNull(changedAt);
+        requireNonNull(changedBy);
+        requireNonNull(reality);
+    }
 
     public String branchesText() {
         return String.join(", ", branches);
@@ -32,6 +46,10 @@ record KnownRepository(String repository, String url, String status, String mode
     }
 
     record Reality(Optional<Probe> probe, Optional<Host> gitHub, List<Fault> flags) {
+        Reality {
+            flags = List.copyOf(flags);
+        }
+
     }
 
     /**
@@ -40,6 +58,11 @@ record KnownRepository(String repository, String url, String status, String mode
     record Probe(boolean readable, Instant probedAt, long version, Optional<Fault> fault, List<Fault> findings,
             Optional<String> defaultBranch, List<Branch> branches, Optional<String> branch, Optional<String> commit,
             Optional<Plan> plan, Optional<Boolean> dispatcher, Optional<Registry> registry) {
+        Probe {
+            requireNonNull(probedAt);
+            findings = List.copyOf(findings);
+            branches = List.copyOf(branches);
+        }
 
         public String probedText() {
             return Words.ofTime(probedAt);
@@ -54,6 +77,9 @@ record KnownRepository(String repository, String url, String status, String mode
     }
 
     record Plan(int publish, int skip, int fail, int hold, List<Package> packages) {
+        Plan {
+            packages = List.copyOf(packages);
+        }
 
         public int all() {
             return publish + skip + fail + hold;

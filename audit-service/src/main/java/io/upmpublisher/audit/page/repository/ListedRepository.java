@@ -1,5 +1,7 @@
 package io.upmpublisher.audit.page.repository;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,10 @@ record ListedRepository(String repository, String status, String mode, List<Stri
         @Nullable String note, @Nullable List<Fault> flags) {
 
     ListedRepository {
+        requireNonNull(repository);
+        requireNonNull(status);
+        requireNonNull(mode);
+        branches = List.copyOf(branches);
         flags = flags == null ? List.of() : List.copyOf(flags);
     }
 

@@ -21,6 +21,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.upmpublisher.audit.page.service.Ingress;
 import io.upmpublisher.audit.page.service.Reply;
 import io.upmpublisher.audit.page.shell.PageProblem;
+import io.upmpublisher.events.InvalidValueException;
 import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.web.problem.Problem;
 
@@ -43,6 +44,10 @@ class RepositoryApi {
     }
 
     record Listing(List<ListedRepository> items, @Nullable String nextCursor) {
+
+        Listing {
+            items = List.copyOf(items);
+        }
     }
 
     /**
@@ -85,12 +90,25 @@ class RepositoryApi {
         return PATH + "/" + repository;
     }
 
+    /** Which repository an answer is about. */
+    static RepositoryName nameIn(Reply.Done done) {
+        try {
+            return RepositoryName.parse(done.body().path("repository").asText());
+        } catch (InvalidValueException e) {
+            throw unreadable();
+        }
+    }
+
     private static <T> T read(ObjectReader reader, Reply.Done done) {
         try {
-            return reader.readValue(done.body());
+            return Optional.<T> ofNullable(reader.readValue(done.body())).orElseThrow(RepositoryApi::unreadable);
         } catch (IOException | IllegalArgumentException e) {
-            throw new Problem(PageProblem.SERVICE_FAILED, "Ingress answered something unreadable: is it of another build?");
+            throw unreadable();
         }
+    }
+
+    private static Problem unreadable() {
+        return new Problem(PageProblem.SERVICE_FAILED, "Ingress answered something unreadable: is it of another build?");
     }
 
     private static Problem unexpected(Reply.Refused refused) {

@@ -1,8 +1,7 @@
 package io.upmpublisher.audit.page.repository;
 
-import java.net.URI;
 import java.time.Clock;
-import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -27,6 +26,7 @@ import io.upmpublisher.audit.page.session.Frames;
 import io.upmpublisher.audit.page.session.SubmittedForm;
 import io.upmpublisher.audit.page.shell.Frame;
 import io.upmpublisher.audit.page.shell.PagePaths;
+import io.upmpublisher.audit.page.shell.ResourceRedirects;
 import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.web.problem.BodyLimit;
 import io.upmpublisher.web.token.Role;
@@ -39,6 +39,7 @@ class RepositoryPagesResource {
 
     private static final int REFRESH_SECONDS = 2;
     private static final int MAX_NAME = 200;
+    private static final Duration ASKED_LATELY = Duration.ofHours(6);
 
     private final RepositoryApi repositories;
     private final Frames frames;
@@ -83,9 +84,7 @@ class RepositoryPagesResource {
     public Response register(SubmittedForm submitted) {
         var form = RegisterForm.of(submitted);
         return switch (repositories.register(form)) {
-            case Reply.Done done -> Response
-                    .seeOther(pageOf(RepositoryName.parse(done.body().path("repository").asText()), "?done=registered"))
-                    .build();
+            case Reply.Done done -> ResourceRedirects.to(pageOf(RepositoryApi.nameIn(done), "?done=registered")).build();
             case Reply.Refused refused -> Response.status(refused.status())
                     .entity(Templates.register(frame("Register a repository"), form.refused(refused)).render()).build();
         };
@@ -117,7 +116,7 @@ class RepositoryPagesResource {
         var form = ChangeForm.of(submitted);
         var refused = repositories.change(repository, form);
         if (refused.isEmpty()) {
-            return Response.seeOther(pageOf(repository, "?done=changed")).build();
+            return ResourceRedirects.to(pageOf(repository, "?done=changed")).build();
         }
         var now = repositories.get(repository);
         // Whoever reads what happened is not to be interrupted by a page that loads itself anew, and would lose the choice.
@@ -134,22 +133,21 @@ class RepositoryPagesResource {
     public Response lookAgain(@PathParam("repository") RepositoryName repository, SubmittedForm submitted) {
         var asked = clock.instant().getEpochSecond();
         repositories.lookAgain(repository);
-        return Response.seeOther(pageOf(repository, "?asked=" + asked)).build();
+        return ResourceRedirects.to(pageOf(repository, "?asked=" + asked)).build();
     }
 
     private Frame frame(String title) {
         return frames.frame(title, PagePaths.REPOSITORIES);
     }
 
-    private static URI pageOf(RepositoryName repository, String query) {
-        return URI.create(PagePaths.REPOSITORIES + "/" + repository + query);
+    private static String pageOf(RepositoryName repository, String query) {
+        return PagePaths.REPOSITORIES + "/" + repository + query;
     }
 
-    private static Optional<Instant> time(String seconds) {
-        try {
-            return seconds.isEmpty() ? Optional.empty() : Optional.of(Instant.ofEpochSecond(Long.parseLong(seconds)));
-        } catch (NumberFormatException | DateTimeException noTime) {
-            return Optional.empty();
-        }
+    // The address says it, which anybody may have written: what is not of the last hours is none.
+    private Optional<Instant> time(String seconds) {
+        var now = clock.instant();
+        return Optional.of(seconds).filter(text -> text.matches("[0-9]{1,12}")).map(Long::parseLong).map(Instant::ofEpochSecond)
+                .filter(asked -> !asked.isAfter(now) && asked.isAfter(now.minus(ASKED_LATELY)));
     }
 }

@@ -1,6 +1,5 @@
 package io.upmpublisher.audit.page.service;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,6 +9,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.jboss.logging.Logger;
 
@@ -26,6 +28,8 @@ final class ServiceApi {
 
     private static final Logger LOG = Logger.getLogger(ServiceApi.class);
     private static final Duration CONNECT = Duration.ofSeconds(3);
+    /** Bytes. A page of 50 repositories, or one with its packages, has a fraction of it. */
+    private static final long MAX_ANSWER = 4 << 20;
 
     private final String service;
     private final String base;
@@ -62,19 +66,23 @@ final class ServiceApi {
                 .header("Authorization", "Bearer " + token);
     }
 
+    // By a future: the request's own timeout ends with the headers, and a body may come as slowly as it likes.
     private Reply send(HttpRequest.Builder builder) {
         var request = builder.build();
+        var answer = client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_ANSWER));
         try {
-            return reply(client.send(request, BodyHandlers.ofString()));
+            return reply(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (JsonProcessingException e) {
             LOG.warnf(e, "%s %s was answered with what is no JSON; shown as a failure", request.method(), request.uri());
             throw new Problem(PageProblem.SERVICE_FAILED, "The " + service + " at " + base + " answered something unreadable.");
-        } catch (IOException e) {
+        } catch (ExecutionException | TimeoutException e) {
             LOG.warnf("%s %s got no answer; shown as a failure: %s", request.method(), request.uri(), e);
             throw new Problem(PageProblem.SERVICE_SILENT, "The " + service + " at " + base + " does not answer.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for " + request.uri(), e);
+        } finally {
+            answer.cancel(true);
         }
     }
 

@@ -43,6 +43,11 @@ class PageRoutes {
 
     private void recognise(RoutingContext context) {
         var path = context.normalizedPath();
+        // RESTEasy passes over what follows a semicolon; here it would make a page of what is not on the list.
+        if (path.contains(";")) {
+            problems.write(context, Problem.notFound("No path here has a semicolon."));
+            return;
+        }
         if (!PagePaths.isPage(path)) {
             context.next();
             return;

@@ -1,6 +1,5 @@
 package io.upmpublisher.audit.page.session;
 
-import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +23,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.upmpublisher.audit.page.shell.Frame;
 import io.upmpublisher.audit.page.shell.PagePaths;
+import io.upmpublisher.audit.page.shell.ResourceRedirects;
 import io.upmpublisher.web.limit.GuessLimit;
 import io.upmpublisher.web.problem.BodyLimit;
 import io.upmpublisher.web.token.Role;
@@ -65,7 +65,7 @@ class SignInResource {
     @PermitAll
     @Operation(hidden = true)
     public Response home() {
-        return Response.seeOther(URI.create(PagePaths.REPOSITORIES)).build();
+        return ResourceRedirects.to(PagePaths.REPOSITORIES).build();
     }
 
     @GET
@@ -101,7 +101,7 @@ class SignInResource {
                     "The token's role shows no pages. Use one of the role viewer, operator or admin.");
         }
         LOG.infof("%s signed in to the pages", holder.map(TokenHolder::name).orElseThrow());
-        return Response.seeOther(URI.create(to)).header("Set-Cookie", sessions.begin(token, request.getCurrent())).build();
+        return ResourceRedirects.to(to).header("Set-Cookie", sessions.begin(token, request.getCurrent())).build();
     }
 
     @POST
@@ -109,7 +109,7 @@ class SignInResource {
     @RolesAllowed(Role.VIEW)
     @Operation(hidden = true)
     public Response signOut(SubmittedForm form) {
-        return Response.seeOther(URI.create(PagePaths.SIGN_IN))
+        return ResourceRedirects.to(PagePaths.SIGN_IN)
                 .header("Set-Cookie", SessionCookie.removing(request.getCurrent().request())).build();
     }
 

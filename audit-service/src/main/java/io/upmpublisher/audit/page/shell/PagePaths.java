@@ -46,7 +46,7 @@ public final class PagePaths {
         var end = wish.indexOf('?');
         var path = end < 0 ? wish : wish.substring(0, end);
         var isPlain = wish.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\') && !path.contains("//")
-                && !path.contains("..");
+                && !path.contains("..") && !path.contains(";") && !path.contains("%");
         return isPlain && isUnder(SECTIONS, path) ? wish : HOME;
     }
 

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.stringContainsInOrder;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -82,7 +86,7 @@ class RepositoryPagesTest {
         operator.get("/repositories/new").then().statusCode(200).body(containsString("value=\"main, master\""));
 
         operator.send("/repositories", registration).then().statusCode(303)
-                .header("Location", endsWith("/repositories/studio/core?done=registered"));
+                .header("Location", equalTo("/repositories/studio/core?done=registered"));
 
         assertThat(ingress.asked("POST")).singleElement().satisfies(request -> assertThat(request.getBodyAsString())
                 .isEqualTo("{\"url\":\"https://github.com/studio/core\",\"status\":\"pending\",\"mode\":\"plan\","
@@ -179,6 +183,40 @@ class RepositoryPagesTest {
         operator.get(after.substring(after.indexOf("/repositories"))).then().body(containsString(REFRESH));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "31556889864403199", "99999999999", "-1", "1", "soon" })
+    void believesNoTimeThatNobodyCanHaveAskedAt(String asked) {
+        ingress.shows("studio/core", Shown.known("studio/core", "active", "publish", 1, LONG_AGO, "olaf",
+                Shown.read(1, LONG_AGO, "")));
+
+        operator.get("/repositories/studio/core?asked=" + asked).then().statusCode(200).body(not(containsString(REFRESH)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "null", "{}", "[]", "", "{\"repository\":\"studio/core\",\"reality\":{}}", "<html>" })
+    void saysSoWhenIngressAnswersWhatNobodyUnderstands(String answer) {
+        ingress.shows("studio/core", answer);
+        ingress.answersTheList(answer);
+        ingress.takesRegistration(answer);
+
+        operator.get("/repositories/studio/core").then().statusCode(502);
+        operator.get("/repositories").then().statusCode(502);
+    }
+
+    @Test
+    void waitsNoLongerForADrippingAnswerThanForNone() {
+        ingress.dripsTheList(Duration.ofMinutes(1));
+
+        operator.get("/repositories").then().statusCode(503).body(containsString("does not answer"));
+    }
+
+    @Test
+    void readsNoAnswerWithoutEnd() {
+        ingress.answersTheList("\"" + "x".repeat(5 << 20) + "\"");
+
+        operator.get("/repositories").then().statusCode(503);
+    }
+
     @Test
     void changesStatusAndModeFromWhatWasShown() {
         var before = Shown.known("studio/core", "active", "publish", 7, LONG_AGO, "olaf", Shown.read(7, LONG_AGO, ""));
@@ -189,7 +227,7 @@ class RepositoryPagesTest {
                 not(containsString("value=\"pending\"")));
 
         operator.send("/repositories/studio/core", Map.of("version", "7", "status", "disabled", "mode", "plan")).then()
-                .statusCode(303).header("Location", endsWith("/repositories/studio/core?done=changed"));
+                .statusCode(303).header("Location", equalTo("/repositories/studio/core?done=changed"));
 
         assertThat(ingress.asked("PUT")).singleElement().satisfies(request -> {
             assertThat(request.getHeader("If-Match")).isEqualTo("\"7\"");

@@ -1,6 +1,7 @@
 package io.upmpublisher.web.token;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -13,6 +14,8 @@ import io.vertx.ext.web.RoutingContext;
 /** Whom a token stands for that was typed in, found as for one in the header. */
 @ApplicationScoped
 public class TypedTokens {
+
+    private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7e]+");
 
     private final BearerMechanism mechanism;
     private final IdentityProviderManager providers;
@@ -29,6 +32,10 @@ public class TypedTokens {
      * @throws Problem if the provider does not answer
      */
     public Optional<TokenHolder> holderOf(String token, RoutingContext context) {
+        // Before it comes near a header: who refuses it there says it, whole, to the log.
+        if (!PRINTABLE.matcher(token).matches()) {
+            return Optional.empty();
+        }
         // Where Quarkus' own OpenID Connect looks for it. Nothing after this looks there again.
         context.request().headers().set(HttpHeaders.AUTHORIZATION, "Bearer " + token);
         try {
