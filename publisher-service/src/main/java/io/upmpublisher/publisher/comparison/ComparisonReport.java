@@ -2,12 +2,9 @@ package io.upmpublisher.publisher.comparison;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,13 +30,9 @@ class ComparisonReport {
     private static final String NEWEST_FIRST = " order by noted_at desc, name, package_version limit ?";
 
     private final Transactions transactions;
-    private final Clock clock;
-    private final Duration patience;
 
-    ComparisonReport(Transactions transactions, Clock clock, ComparisonConfig config) {
+    ComparisonReport(Transactions transactions) {
         this.transactions = transactions;
-        this.clock = clock;
-        this.patience = config.patience();
     }
 
     /** @param endedAt when the repository left plan mode */
@@ -78,39 +71,6 @@ class ComparisonReport {
         return Sql.query(transactions, "read compared versions", ComparisonReport::version,
                 VERSION + " and (noted_at < ? or noted_at = ? and (name, package_version) > (?, ?))" + NEWEST_FIRST,
                 repository.key(), at(since), all, wanted, noted, noted, cursor.text(1), cursor.text(2), limit);
-    }
-
-    Standing standing(RepositoryName repository, Instant since) {
-        var counts = new EnumMap<Result, Integer>(Result.class);
-        var overdue = new EnumMap<Result, Integer>(Result.class);
-        Sql.query(transactions, "count compared versions", row -> {
-            var result = Result.valueOf(row.getString("result"));
-            counts.put(result, row.getInt("found"));
-            overdue.put(result, row.getInt("overdue"));
-            return result;
-        }, """
-                select result, count(*) as found, count(*) filter (where noted_at < ?) as overdue from comparison_version
-                 where repository_key = ? and noted_at >= ? group by result
-                """, at(clock.instant().minus(patience)), repository.key(), at(since));
-        var examples = new EnumMap<Result, Standing.Example>(Result.class);
-        Sql.query(transactions, "find examples", row -> examples.put(Result.valueOf(row.getString("result")),
-                new Standing.Example(row.getString("name") + "@" + row.getString("package_version"), row.getString("cause"),
-                        Optional.ofNullable(row.getString("remedy")))),
-                """
-                        select distinct on (result) result, name, package_version, cause, remedy from comparison_version
-                         where repository_key = ? and noted_at >= ? and result in ('DIFFERENT', 'UNEXPECTED', 'MISSING', 'UNPROVEN')
-                         order by result, noted_at, name, package_version
-                        """,
-                repository.key(), at(since));
-        return Sql.query(transactions, "count compared packages",
-                row -> new Standing(counts, overdue, examples, row.getInt("known"), row.getInt("unasked"),
-                        row.getInt("problems"), StoredParts.fault(row.getString("problem")), row.getInt("timeless")),
-                """
-                        select count(*) as known, count(*) filter (where looked_at is null) as unasked, count(problem) as problems,
-                               min(problem::text) as problem, count(*) filter (where timeless) as timeless
-                          from comparison_package where repository_key = ?
-                        """,
-                repository.key()).getFirst();
     }
 
     private static VersionView version(ResultSet row) throws SQLException {

@@ -42,13 +42,16 @@ class ComparisonResource {
     private static final int A_DAY = "2026-01-31".length();
 
     private final ComparisonReport report;
+    private final Standings standings;
     private final ComparisonQueue queue;
     private final Transactions transactions;
     private final Duration freshFor;
 
     @Inject
-    ComparisonResource(ComparisonReport report, ComparisonQueue queue, Transactions transactions, ComparisonConfig config) {
+    ComparisonResource(ComparisonReport report, Standings standings, ComparisonQueue queue, Transactions transactions,
+            ComparisonConfig config) {
         this.report = report;
+        this.standings = standings;
         this.queue = queue;
         this.transactions = transactions;
         this.freshFor = config.freshFor();
@@ -73,9 +76,10 @@ class ComparisonResource {
 
     private ComparisonView all(Instant from, Limit limit, @Nullable Cursor cursor) {
         var after = cursor == null ? "" : cursor.text(0);
-        return ComparisonView.summary(Page
-                .of(report.periods(after, limit.withOneMore()), limit, last -> Cursor.of(last.repository().key()))
-                .map(period -> line(period, from)));
+        var periods = Page.of(report.periods(after, limit.withOneMore()), limit,
+                last -> Cursor.of(last.repository().key()));
+        var found = standings.of(periods.items().stream().map(Period::repository).toList(), from);
+        return ComparisonView.summary(periods.map(period -> line(period, from, found.get(period.repository()))));
     }
 
     private ComparisonView one(RepositoryName repository, Instant from, Optional<Result> result, Limit limit,
@@ -84,13 +88,13 @@ class ComparisonResource {
                 + ": it is not registered with \"mode\":\"plan\", or the publisher was not told so yet."));
         queue.bringForward(repository, freshFor);
         var versions = report.versions(repository, from, result, cursor, limit.withOneMore());
-        return ComparisonView.detail(line(period, from),
+        return ComparisonView.detail(line(period, from, standings.of(repository, from)),
                 Page.of(versions, limit, last -> Cursor.of(last.since(), last.name(), last.version())));
     }
 
-    private Line line(Period period, Instant from) {
+    private static Line line(Period period, Instant from, Standing standing) {
         var since = from.isAfter(period.beganAt()) ? from : period.beganAt();
-        return Line.of(period, since, report.standing(period.repository(), from));
+        return Line.of(period, since, standing);
     }
 
     private static Instant time(String text) {

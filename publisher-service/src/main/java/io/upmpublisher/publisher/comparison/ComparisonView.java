@@ -45,7 +45,8 @@ sealed interface ComparisonView {
         static Line of(Period period, Instant since, Standing standing) {
             return new Line(period.repository(), period.registry(), since, period.endedAt(),
                     VerdictView.from(Verdict.of(standing)), Counts.of(standing),
-                    new Packages(standing.packages(), standing.unasked(), standing.problems(), standing.problem()));
+                    new Packages(standing.packages(), standing.unasked(), standing.problems(), standing.problem(),
+                            standing.oldestLook()));
         }
     }
 
@@ -68,7 +69,8 @@ sealed interface ComparisonView {
      * @param unasked no look was at them yet
      * @param failing the last look found out nothing
      * @param problem of one of those
+     * @param oldestLookAt none of those that were looked at was longer ago
      */
-    record Packages(int all, int unasked, int failing, Optional<Fault> problem) {
+    record Packages(int all, int unasked, int failing, Optional<Fault> problem, Optional<Instant> oldestLookAt) {
     }
 }

@@ -3,20 +3,21 @@ package io.upmpublisher.publisher.comparison;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.jspecify.annotations.Nullable;
+
 import io.upmpublisher.events.CommitId;
 import io.upmpublisher.events.PackageName;
 import io.upmpublisher.events.PackageReport;
 import io.upmpublisher.events.PublishRequested;
-import io.upmpublisher.events.RepositoryName;
 import io.upmpublisher.events.RepositoryProbed;
 import io.upmpublisher.messaging.Sql;
 import io.upmpublisher.messaging.Transactions;
@@ -48,15 +49,14 @@ class Expectations implements PlanWatcher, ProbeWatcher {
         if (!periods.includes(request.repository(), request.settings(), request.requestedAt())) {
             return;
         }
-        var expected = reports.stream().filter(report -> report.code().equals(PackagePlanner.PLAN_MODE))
-                .sorted(Comparator.comparing(report -> report.name().orElseThrow())).toList();
+        var expected = reports.stream().filter(report -> report.code().equals(PackagePlanner.PLAN_MODE)).toList();
         var ours = names(reports.stream().filter(report -> isOurs(report.code())).map(PackageReport::name));
         packages.planned(request.repository(), ours, names(expected.stream().map(PackageReport::name)));
         // One of the name may be published beside copies that are not.
         var others = names(reports.stream().map(PackageReport::name));
         others.removeAll(ours);
         packages.passedOver(request.repository(), others);
-        expected.forEach(report -> expect(request.repository(), request, commit, report));
+        expect(request, commit, expected);
     }
 
     /** A package whose pushes never reach us is known from here, and one that has gone, if the look tells of all. */
@@ -83,16 +83,22 @@ class Expectations implements PlanWatcher, ProbeWatcher {
     }
 
     // The first run that would have published a version is the one that would have: it is published once.
-    private void expect(RepositoryName repository, PublishRequested request, CommitId commit, PackageReport report) {
-        Sql.update(transactions, "note a version to compare",
+    private void expect(PublishRequested request, CommitId commit, List<PackageReport> reports) {
+        Sql.update(transactions, "note versions to compare",
                 """
                         insert into comparison_version (repository_key, name, package_version, result, noted_at, run_id, commit_id, path,
                             integrity)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict on constraint comparison_version_pk do nothing
+                        select ?, name, package_version, 'PENDING', ?, ?, ?, path, integrity
+                          from unnest(?, ?, ?, ?) as expected (name, package_version, path, integrity)
+                        on conflict on constraint comparison_version_pk do nothing
                         """,
-                repository.key(), report.name().orElseThrow().value(),
-                report.version().orElseThrow().withoutBuild().toString(), Result.PENDING.name(),
-                clock.instant().atOffset(ZoneOffset.UTC), request.run().value(), commit.value(), report.path(),
-                report.integrity());
+                request.repository().key(), clock.instant().atOffset(ZoneOffset.UTC), request.run().value(),
+                commit.value(), texts(reports, report -> report.name().orElseThrow().value()),
+                texts(reports, report -> report.version().orElseThrow().withoutBuild().toString()),
+                texts(reports, PackageReport::path), texts(reports, report -> report.integrity().orElse(null)));
+    }
+
+    private static String[] texts(List<PackageReport> reports, Function<PackageReport, @Nullable String> text) {
+        return reports.stream().map(text).toArray(String[]::new);
     }
 }

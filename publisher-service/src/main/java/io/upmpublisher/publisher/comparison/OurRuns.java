@@ -82,6 +82,14 @@ class OurRuns {
                 """, claim.key(), claim.registry(), at(claim.beganAt()), at(published))).stream().findFirst();
     }
 
+    /** Whether a run of the repository is not finished, so that nobody knows yet what it has published. */
+    boolean areAtWork(Claim claim) {
+        return !transactions.inNew(() -> Sql.query(transactions, "find runs at work", row -> row.getString("repository"), """
+                select repository from run
+                 where lower(repository) = ? and registry = ? and requested_at >= ? and finished_at is null limit 1
+                """, claim.key(), claim.registry(), at(claim.beganAt()))).isEmpty();
+    }
+
     /** Whether this very system has published the version, before the repository was in plan mode or for another. */
     boolean havePublished(Claim claim, SemVersion version) {
         return !transactions.inNew(() -> Sql.query(transactions, "find who published a version", row -> row.getString("path"),

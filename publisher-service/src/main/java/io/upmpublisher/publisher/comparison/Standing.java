@@ -1,5 +1,6 @@
 package io.upmpublisher.publisher.comparison;
 
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +18,10 @@ import io.upmpublisher.events.Fault;
  * @param problems those of which the last look found out nothing
  * @param problem of one of them
  * @param timeless those of which the registry does not say when versions were published
+ * @param oldestLook when the registry was asked about the package that it was asked about the longest ago
  */
 record Standing(Map<Result, Integer> counts, Map<Result, Integer> overdue, Map<Result, Example> examples, int packages,
-        int unasked, int problems, Optional<Fault> problem, int timeless) {
+        int unasked, int problems, Optional<Fault> problem, int timeless, Optional<Instant> oldestLook) {
 
     Standing {
         counts = copy(counts);

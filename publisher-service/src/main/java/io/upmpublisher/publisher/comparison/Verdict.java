@@ -1,5 +1,6 @@
 package io.upmpublisher.publisher.comparison;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,15 +36,20 @@ record Verdict(State state, String sentence, List<Objection> against) {
     static Verdict of(Standing standing) {
         var grave = grave(standing);
         if (!grave.isEmpty()) {
-            return verdict(State.NOT_READY, "Not ready to switch: ", grave);
+            return verdict(State.NOT_READY, "Not ready to switch: ", grave, "");
         }
         var passing = passing(standing);
         return passing.isEmpty()
                 ? new Verdict(State.READY, "Ready to switch: " + versions(standing.count(Result.SAME))
-                        + " published by the old system as this one would have, and nothing differs" + blindness(standing)
-                        + ".",
+                        + " published by the old system as this one would have, and nothing differs" + asOf(standing)
+                        + blindness(standing) + ".",
                         List.of())
-                : verdict(State.WAIT, "Not to be told yet: ", passing);
+                : verdict(State.WAIT, "Not to be told yet: ", passing, blindness(standing));
+    }
+
+    // Each package is asked for once a day at least, and nobody knows what happened since.
+    private static String asOf(Standing standing) {
+        return standing.oldestLook().map(look -> ", as of " + look.truncatedTo(ChronoUnit.SECONDS)).orElse("");
     }
 
     private static String blindness(Standing standing) {
@@ -52,9 +58,9 @@ record Verdict(State state, String sentence, List<Objection> against) {
                         + " does not show, for the registry does not say when versions were published";
     }
 
-    private static Verdict verdict(State state, String beginning, List<Reason> reasons) {
+    private static Verdict verdict(State state, String beginning, List<Reason> reasons, String afterthought) {
         return new Verdict(state,
-                reasons.stream().map(Reason::clause).collect(Collectors.joining(", ", beginning, ".")),
+                reasons.stream().map(Reason::clause).collect(Collectors.joining(", ", beginning, afterthought + ".")),
                 reasons.stream().map(Reason::objection).toList());
     }
 

@@ -219,6 +219,7 @@ class ComparisonTest {
                 select concat_ws(' ', settings ->> 'mode', settings ->> 'status', settings ->> 'registry')
                   from known_repository where repository_key = ?
                 """, name.key())).as("what the migration looks for").containsExactly("plan active default");
+        answer().body("packages.oldestLookAt", notNullValue());
         var first = ask("?limit=1").body("items.size()", equalTo(1)).body("items[0].verdict.state", notNullValue());
         assertThat(first.extract().jsonPath().getList("items.versions")).hasSize(1);
 
