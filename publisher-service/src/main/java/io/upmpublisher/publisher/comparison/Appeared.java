@@ -14,13 +14,12 @@ import io.upmpublisher.publisher.registry.Packument;
  */
 record Appeared(SemVersion version, Instant publishedAt) {
 
-    /** The newest; more of one package in one plan period are nobody's releases. */
+    /** The newest at one look; more of one package are nobody's releases. */
     private static final int MOST = 200;
 
     /**
      * The oldest first. A registry that does not say when versions were published tells of none: which were there before,
-     * nobody
-     * could say.
+     * nobody could say.
      *
      * @param known what looks have found out before
      */

@@ -44,7 +44,9 @@ class ComparedVersions {
         }
     }
 
-    /** Those that the registry is asked for, the oldest first. */
+    /**
+     * Those that the registry is asked for: first what was never looked at, so that a slow one does not keep the others away.
+     */
     List<Expected> open(Claim claim) {
         return transactions.inNew(() -> Sql.query(transactions, "read versions to compare",
                 row -> new Expected(SemVersion.parse(row.getString("package_version")), CommitId.of(row.getString("commit_id")),
@@ -52,7 +54,7 @@ class ComparedVersions {
                 """
                         select package_version, commit_id, path, integrity from comparison_version
                          where repository_key = ? and name = ? and result in ('PENDING', 'MISSING', 'UNPROVEN')
-                         order by noted_at
+                         order by looked_at nulls first, noted_at
                         """, claim.key(), claim.name().value()));
     }
 
