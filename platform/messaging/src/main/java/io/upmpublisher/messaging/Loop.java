@@ -21,9 +21,8 @@ public final class Loop {
     private static final Logger LOG = Logger.getLogger(Loop.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     /**
-     * No rounds follow one another sooner unless there is certainly more to do. Signals come one by one; many that come within
-     * this time
-     * cost one look at the database, and the first after a rest waits for nothing.
+     * No rounds follow one another sooner, unless there is certainly more to do. Many signals that come within this time cost
+     * one look at the database; the first after a rest waits for nothing.
      */
     private static final Duration GATHER = Duration.ofMillis(20);
 

@@ -197,10 +197,18 @@ class RepositoryPagesTest {
     void saysSoWhenIngressAnswersWhatNobodyUnderstands(String answer) {
         ingress.shows("studio/core", answer);
         ingress.answersTheList(answer);
-        ingress.takesRegistration(answer);
 
         operator.get("/repositories/studio/core").then().statusCode(502);
         operator.get("/repositories").then().statusCode(502);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "null", "{}", "", "{\"repository\":\"../..\"}", "<html>" })
+    void leadsNowhereAfterARegistrationThatNobodyUnderstands(String answer) {
+        ingress.takesRegistration(answer);
+        operator.get("/repositories/new");
+
+        operator.send("/repositories", registration).then().statusCode(502);
     }
 
     @Test
